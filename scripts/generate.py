@@ -89,7 +89,9 @@ def difference(path: str, data: bytes) -> str:
     """The first lines in which a file differs."""
     old = (read(path) or b"").decode(errors="replace").splitlines()
     new = data.decode(errors="replace").splitlines()
-    lines = list(difflib.unified_diff(old, new, f"{path} (committed)", f"{path} (generated)", lineterm="", n=1))
+    lines = list(
+        difflib.unified_diff(old, new, f"{path} (committed)", f"{path} (generated)", lineterm="", n=1)
+    )
     return "\n".join(lines[:20])
 
 
