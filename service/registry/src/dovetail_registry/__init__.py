@@ -1,0 +1,1 @@
+"""The Dovetail registry: publishes contracts, gates their changes, serves their clients."""

@@ -1,0 +1,1 @@
+"""Packages: built by jobs, stored as bytes, served to pip and npm."""
