@@ -3,9 +3,20 @@
 `lower` builds it from a document; the emitters only read it. Every identifier in it has passed the one
 allow-list of `naming`; every other string is data that an emitter may write only as an escaped literal.
 
-Schemas in the IR are plain JSON Schema 2020-12 in a small vocabulary: `type` (one name or a list), `enum`,
-`const`, `properties`, `required`, `additionalProperties`, `items`, `prefixItems`, `anyOf`, `allOf`, `format`,
-`title`, `description`, `deprecated`, `default`, bounds, and `$ref: "#/components/schemas/<NamedType.name>"`.
+Schemas in the IR are plain JSON Schema 2020-12 in a small vocabulary, in this normal form:
+
+- `{}` is any value. Annotations (`title`, `description`, `deprecated`, `default`) may stand on every node.
+- `{"$ref": "#/components/schemas/<NamedType.name>"}`, beside annotations only.
+- `{"type": <one name>}` with `enum`, `const`, `format` and bounds that suit the type; `enum` and `const` hold
+  only strings, integers, booleans or null.
+- Arrays have `items` or `prefixItems`. Maps are `{"type": "object", "additionalProperties": <schema> | true}`.
+- Objects with `properties` are always the whole schema of a named type, never inline. There is no `allOf`.
+- `anyOf` is every kind of choice; `{"type": "null"}` is its last member when null is allowed.
+- An *open* choice takes values that the contract does not know yet: an open enum is
+  `anyOf: [{"type": "string", "enum": […]}, {"type": "string"}]`; an open union of objects has the member
+  `{"type": "object", "additionalProperties": true}` after its known members, and, where the contract gives a
+  discriminator, `discriminator: {"propertyName": …, "mapping": {value: "#/components/schemas/<name>"}}`.
+- `format: binary` occurs only in multipart bodies (a file) and in `Content.kind == "binary"`.
 """
 
 from collections.abc import Mapping
@@ -34,8 +45,10 @@ class Identity:
 class NamedType:
     """A type with a public name: a component schema, or an inline one hoisted from `pointer`.
 
-    `name` is PascalCase, unique without regard to case, and reserved in neither language. `source` is the
-    component's name in the contract, empty for a hoisted type.
+    `name` is PascalCase, unique without regard to case, and not in `naming.TYPES`. `source` is the component's
+    name in the contract, empty for a hoisted type. A `request` type keeps its constraints and closed enums; a
+    `response` or `both` type is lenient. Where `readOnly` or `writeOnly` make the two views of a component
+    differ, the request view is called `<name>Input`.
     """
 
     name: str

@@ -1,0 +1,127 @@
+"""The one allow-list: contract text in, identifiers out, the same for every target language.
+
+A name depends on its own source text alone. Only a true clash is numbered, in the order of the source texts,
+so a new neighbour renames nobody unless it claims the very same name.
+"""
+
+import hashlib
+import keyword
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+
+MAX_LENGTH = 80
+
+_TYPESCRIPT_WORDS = frozenset(
+    "abstract any arguments as asserts async await bigint boolean break case catch class const constructor "
+    "continue debugger declare default delete do else enum eval export extends false finally for from function "
+    "get if implements import in infer instanceof interface is keyof let module namespace never new null number "
+    "object of package private protected public readonly require return satisfies set static string super "
+    "switch symbol this throw true try type typeof undefined unique unknown using var void while with yield "
+    "nan infinity prototype".split()
+)
+_PYTHON_WORDS = frozenset(word.lower() for word in (*keyword.kwlist, *keyword.softkwlist, "self", "cls"))
+WORDS = _PYTHON_WORDS | _TYPESCRIPT_WORDS
+"""Words, in lower case, that no parameter, method or group may be called."""
+
+TYPES = frozenset(
+    name.lower()
+    for name in (
+        # what the generated Python imports or defines beside the models
+        "Annotated Any AnyUrl ApiError AsyncClient AsyncIterator Awaitable AwareDatetime Base64Str BaseModel bool "
+        "bytes Bytes Callable Client ConfigDict Date Datetime Decimal Dict dict Enum Exception Field File Float "
+        "Generic Int Iterable Iterator List Literal Mapping Missing Model NaiveDatetime NamedTuple None Object "
+        "Optional Path Protocol RootModel Self Sequence Set Str StrEnum Time Timedelta Tuple Type TypeAdapter "
+        "TypeAlias TypeAliasType TypedDict TypeVar Union Uuid UUID DecodeError TransportError Timeout "
+        # what the generated TypeScript and its platform use
+        "AbortController AbortSignal Array ArrayBuffer Awaited BigInt Blob Boolean Buffer Exclude Extract "
+        "FormData Function Headers Infinity Intl Iterable Map Math NaN NonNullable Number Omit Parameters Partial "
+        "Pick Promise Proxy Readonly ReadableStream Record Reflect Request RequestInit Required Response "
+        "ReturnType String Symbol Uint8Array Undefined Unknown URL URLSearchParams WeakMap WeakSet"
+    ).split()
+)
+"""Names, in lower case, that no generated type may have; `<name>Model` is used instead."""
+
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "þ": "th"}
+)
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+")
+
+
+def pascal(source: str, prefix: str = "Type") -> str:
+    """A PascalCase type name: `order_item` and `order-item` give `OrderItem`, `HTTPError` stays."""
+    parts = [part[0].upper() + part[1:] for part in _chunks(source)]
+    name = _shortened(_led(parts, prefix, source), source)
+    return f"{name}Model" if name.lower() in TYPES or name in keyword.kwlist else name
+
+
+def snake(source: str, prefix: str = "value", reserved: Collection[str] = ()) -> str:
+    """A snake_case name; a reserved word, or one in `reserved`, gets a trailing underscore."""
+    name = _shortened(_led([word.lower() for word in words(source)], prefix, source, "_"), source)
+    return f"{name}_" if name in WORDS or name in reserved else name
+
+
+def camel(source: str, prefix: str = "value") -> str:
+    """A camelCase name, built from the same words as `snake`."""
+    first, *rest = words(source) or [f"{prefix}{_digest(source)}"]
+    if first[0].isdigit():
+        first, rest = prefix, [first, *rest]
+    name = _shortened(first.lower() + "".join(word.lower().capitalize() for word in rest), source)
+    return f"{name}_" if name.lower() in WORDS else name
+
+
+def words(source: str) -> list[str]:
+    """The ASCII words of a text: split at punctuation and at changes of case; digits stay with their word."""
+    return [word for chunk in _chunks(source) for word in _WORD.findall(chunk)]
+
+
+def unique(wanted: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
+    """Final names by source: equal ones (ignoring case and `_`) are numbered from 2, by order of source.
+
+    A source that is spelled like its name keeps it; names in `taken` are left to their owners.
+    """
+    used = {_key(name) for name in taken}
+    names: dict[str, str] = {}
+    for source in sorted(wanted, key=lambda source: (wanted[source] != source, source)):
+        names[source] = _free(wanted[source], used)
+        used.add(_key(names[source]))
+    return names
+
+
+def _free(name: str, used: Collection[str]) -> str:
+    candidate, number = name, 1
+    while _key(candidate) in used:
+        number += 1
+        candidate = f"{name.rstrip('_')}{'_' if name.islower() else ''}{number}"
+    return candidate
+
+
+def _key(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _chunks(source: str) -> list[str]:
+    text = unicodedata.normalize("NFKD", source[:1000].translate(_FOLDED))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    chunks = re.findall("[A-Za-z0-9]+", text)
+    return [chunk.lower() for chunk in chunks] if _is_shouted(chunks) else chunks
+
+
+def _is_shouted(chunks: list[str]) -> bool:
+    return len(chunks) > 1 and not any(char.islower() for chunk in chunks for char in chunk)
+
+
+def _led(parts: list[str], prefix: str, source: str, joint: str = "") -> str:
+    if not parts:
+        return f"{prefix}{joint}{_digest(source)}"
+    name = joint.join(parts)
+    return f"{prefix}{joint}{name}" if name[0].isdigit() else name
+
+
+def _shortened(name: str, source: str) -> str:
+    return name if len(name) <= MAX_LENGTH else f"{name[: MAX_LENGTH - 9].rstrip('_')}_{_digest(source)}"
+
+
+def _digest(source: str) -> str:
+    data = source.encode("utf-8", "surrogatepass")
+    return "x" + hashlib.sha256(data).hexdigest()[:7]
