@@ -35,7 +35,7 @@ class MediaType:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of an operation, path-level ones merged in; `style` and `explode` have their defaults filled.
+    """A parameter of an operation, path-level ones merged in; `style` and `explode` have their defaults.
 
     Exactly one of `schema` and `content` is given in a valid document.
     """
@@ -139,7 +139,7 @@ class Operation:
     """One operation. `path` is as written (`/orders/{id}`); a webhook's `path` is its name.
 
     `security` lists the alternatives in force (the document's when the operation has none of its own); an
-    empty tuple means that nothing is required. `servers` are the ones in force, operation over path over root.
+    empty tuple means that nothing is required. `servers` are the ones in force: operation, path, then root.
     """
 
     pointer: str

@@ -1,0 +1,93 @@
+"""A document that was read and checked."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+import msgspec
+
+from dovetail_engine.oas import canonical, json_source, resolve, yaml_source, yaml_text
+from dovetail_engine.oas.diagnostics import Diagnostic, Position
+from dovetail_engine.oas.model import Api, Dialect
+from dovetail_engine.oas.normalise import normalise
+
+Format = Literal["json", "yaml"]
+
+
+class Document:
+    """One OpenAPI document; made by `load`, never changed. Parts that cost are computed when first asked for.
+
+    `data` are the bytes as given and `tree` what they say, as JSON values with string keys; nobody may write
+    to it. `warnings` are the objections that did not keep it from being used.
+    """
+
+    def __init__(
+        self,
+        *,
+        data: bytes,
+        name: str,
+        format: Format,  # noqa: A002 - the public word, as in the address of a stored document
+        tree: dict[str, Any],
+        dialect: Dialect,
+        warnings: tuple[Diagnostic, ...],
+    ) -> None:
+        self.data, self.name, self.format = data, name, format
+        self.tree, self.dialect, self.warnings = tree, dialect, warnings
+        self.openapi: str = tree["openapi"]
+
+    def __repr__(self) -> str:
+        return f"Document({self.name!r}, openapi={self.openapi!r}, {len(self.data)} bytes of {self.format})"
+
+    @cached_property
+    def api(self) -> Api:
+        """The normalised model, with every reference but those of schemas followed."""
+        return normalise(self.tree, self.dialect)
+
+    @cached_property
+    def digest(self) -> str:
+        """`sha256:<hex>` of what the document says, whatever its format, key order or number spelling."""
+        return canonical.document_digest(self.tree, self.dialect)
+
+    @cached_property
+    def component_digests(self) -> Mapping[str, str]:
+        """By pointer, the digest of each component, path item and webhook; references are not followed."""
+        return canonical.component_digests(self.tree, self.dialect)
+
+    def locate(self, pointer: str) -> Position | None:
+        """Where a pointer stands in `data`, or None if nothing is there; reads the source again."""
+        return self.locate_all([pointer]).get(pointer)
+
+    def locate_all(self, wanted: Iterable[str]) -> dict[str, Position]:
+        """The places of many pointers, in one pass over the source; those that do not exist are absent."""
+        return locate(self.data, self.format, wanted)
+
+    def resolve(self, ref: str) -> tuple[str, Any]:
+        """The final pointer and value of a chain of references, starting with `ref` (`#/…`).
+
+        What stands beside a `$ref` on the way is dropped: in a 3.1 schema it counts, so there follow single
+        steps with `target`. Raises `oas.resolve.UnresolvableError`, which the references of a loaded
+        document never do.
+        """
+        return resolve.resolve(self.tree, ref)
+
+    def target(self, ref: str) -> tuple[str, Any]:
+        """The pointer and value that a reference names, one step."""
+        return resolve.target(self.tree, ref)
+
+    def to_json(self) -> bytes:
+        """The document as indented JSON, in its own key order; `data` itself if it is JSON."""
+        if self.format == "json":
+            return self.data
+        return msgspec.json.format(msgspec.json.encode(self.tree), indent=2) + b"\n"
+
+    def to_yaml(self) -> bytes:
+        """The document as YAML, in its own key order; `data` itself if it is YAML."""
+        return self.data if self.format == "yaml" else yaml_text.dump(self.tree)
+
+
+def locate(data: bytes, format: Format, wanted: Iterable[str]) -> dict[str, Position]:  # noqa: A002 - as above
+    """The places of those pointers that exist in readable source text."""
+    source = json_source if format == "json" else yaml_source
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    pointers = set(wanted)
+    return source.locate(text, pointers) if pointers else {}

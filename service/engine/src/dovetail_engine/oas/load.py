@@ -1,0 +1,112 @@
+"""From bytes to a checked document: the one entrance."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from dovetail_engine.oas import json_source, rules, yaml_source
+from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, Position, refuse
+from dovetail_engine.oas.document import Document, Format, locate
+from dovetail_engine.oas.limits import Limits
+from dovetail_engine.oas.model import Dialect
+
+_BOM = b"\xef\xbb\xbf"
+_SUPPORTED = "OpenAPI 3.0.x and 3.1.x are supported."
+MOST_DIAGNOSTICS = 50
+
+
+def load(data: bytes, *, name: str = "document", limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+    """Read, check and return a document; raises DocumentInvalid, with at least one error, and nothing else.
+
+    `name` is what people call the document; an ending `.yaml` or `.yml` lets a text that starts like JSON and
+    is none be read as YAML. Nothing but `data` is read: references out of the document are errors.
+    """
+    _check_size(data, limits)
+    text = data.removeprefix(_BOM)
+    _check_encoding(text)
+    with _collector_paused():
+        form, tree = _parse(text, name, limits)
+    if type(tree) is not dict:
+        raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
+    dialect = _dialect(tree, text, form)
+    diagnostics = _placed(text, form, rules.check(tree, dialect))
+    if any(each.severity == "error" for each in diagnostics):
+        raise DocumentInvalid(diagnostics)
+    return Document(data=data, name=name, format=form, tree=tree, dialect=dialect, warnings=diagnostics)
+
+
+def _check_size(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.size:
+        raise refuse("too-large", f"The document has {len(data):,} bytes; {limits.size:,} are allowed.")
+    if not data.strip():
+        raise refuse("empty-document", "The document is empty.")
+
+
+def _check_encoding(text: bytes) -> None:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        column = len(text[text.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
+        raise refuse(
+            "not-utf8",
+            f"The document is not UTF-8: {error.reason} at byte {error.start}.",
+            position=Position(line, column),
+            hint="Save it as UTF-8.",
+        ) from None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # A parser makes many objects and no garbage: the cyclic collector would walk them again and again.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _parse(text: bytes, name: str, limits: Limits) -> tuple[Format, Any]:
+    if text.lstrip(b" \t\r\n")[:1] not in {b"{", b"["}:
+        return "yaml", yaml_source.parse(text, limits)
+    try:
+        return "json", json_source.parse(text, limits)
+    except DocumentInvalid as error:
+        if error.diagnostics[0].code != "not-json" or not name.lower().endswith((".yaml", ".yml")):
+            raise
+    return "yaml", yaml_source.parse(text, limits)
+
+
+def _dialect(tree: dict[str, Any], text: bytes, form: Format) -> Dialect:
+    written = tree.get("openapi")
+    if written is None and "swagger" in tree:
+        hint = "Convert it to OpenAPI 3 first, e.g. with swagger2openapi."
+        message = f"This is a Swagger {tree['swagger']} document. {_SUPPORTED}"
+        raise _unsupported(message, "/swagger", text, form, hint)
+    if written is None:
+        message = f"The document has no `openapi` field, so it is no OpenAPI document. {_SUPPORTED}"
+        raise refuse("not-openapi", message)
+    parts = written.split(".") if type(written) is str else []
+    if len(parts) == 3 and parts[0] == "3" and parts[1] in {"0", "1"} and parts[2][:1].isdigit():
+        return "3.0" if parts[1] == "0" else "3.1"
+    message = f"The document says `openapi: {written}`. {_SUPPORTED}"
+    raise _unsupported(message, "/openapi", text, form, 'Write all three numbers as a string, e.g. "3.1.0".')
+
+
+def _unsupported(message: str, pointer: str, text: bytes, form: Format, hint: str) -> DocumentInvalid:
+    position = locate(text, form, [pointer]).get(pointer)
+    return refuse("unsupported-version", message, pointer=pointer, position=position, hint=hint)
+
+
+def _placed(text: bytes, form: Format, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first diagnostics, errors before warnings, each with its place in the source."""
+    kept = sorted(found, key=lambda each: each.severity == "warning")[:MOST_DIAGNOSTICS]
+    places = locate(text, form, {each.pointer for each in kept})
+    return tuple(
+        replace(each, line=place.line, column=place.column) if (place := places.get(each.pointer)) else each
+        for each in kept
+    )
