@@ -25,6 +25,7 @@ from typing import Any, Literal
 
 Schema = Mapping[str, Any]
 Direction = Literal["request", "response", "both"]
+SecurityKind = Literal["bearer", "basic", "api-key", "oauth2", "other"]
 ContentKind = Literal["json", "form", "multipart", "text", "binary", "event-stream", "ndjson"]
 
 
@@ -122,7 +123,7 @@ class SecurityScheme:
 
     name: str
     wire_name: str
-    kind: Literal["bearer", "basic", "api-key", "oauth2", "other"]
+    kind: SecurityKind
     location: Literal["query", "header", "cookie", ""]
     parameter_name: str
     description: str

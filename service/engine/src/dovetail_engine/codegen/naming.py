@@ -55,6 +55,14 @@ def pascal(source: str, prefix: str = "Type") -> str:
     return f"{name}Model" if name.lower() in TYPES or name in keyword.kwlist else name
 
 
+def pascal_of(pieces: Iterable[str]) -> str:
+    """One PascalCase name from several texts, each taken for itself; empty ones add nothing."""
+    parts = [part for piece in pieces if piece for part in _pascal_parts(piece)]
+    source = "".join(parts)
+    name = _shortened(_led(parts, "Type", source), source)
+    return f"{name}Model" if name.lower() in TYPES or name in keyword.kwlist else name
+
+
 def snake(source: str, prefix: str = "value", reserved: Collection[str] = ()) -> str:
     """A snake_case name; a reserved word, or one in `reserved`, gets a trailing underscore."""
     name = _shortened(_led([word.lower() for word in words(source)], prefix, source, "_"), source)
@@ -86,6 +94,11 @@ def unique(wanted: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, st
         names[source] = _free(wanted[source], used)
         used.add(_key(names[source]))
     return names
+
+
+def _pascal_parts(piece: str) -> list[str]:
+    parts = [part[0].upper() + part[1:] for part in _chunks(piece)]
+    return parts or [_digest(piece).capitalize()]
 
 
 def _free(name: str, used: Collection[str]) -> str:

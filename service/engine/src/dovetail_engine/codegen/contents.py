@@ -1,0 +1,79 @@
+"""Bodies of requests and responses: which of a content's representations are typed, and why others are not."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dovetail_engine.codegen.ir import Content, ContentKind, PartEncoding, Schema
+from dovetail_engine.codegen.media import kind_of
+from dovetail_engine.codegen.schemas import SchemaLowering
+from dovetail_engine.codegen.survey import View
+from dovetail_engine.codegen.text import is_encodable
+from dovetail_engine.oas.model import MediaType
+
+_BYTES: Schema = {"type": "string", "format": "binary"}
+_TEXT: Schema = {"type": "string"}
+
+
+def lower_contents(
+    media_types: Iterable[MediaType], lowering: SchemaLowering, *, request: bool
+) -> Iterator[Content]:
+    """The representations of one body, in the contract's order."""
+    for media in media_types:
+        kind = _kind(media)
+        view: View = "out" if not request else "form" if kind == "multipart" else "in"
+        schema = lowering.use(media.schema, view) if kind in ("json", "form", "multipart") else {}
+        schema, raw = _settled(kind, media, schema)
+        yield Content(media.name.strip(), kind, schema, raw, tuple(_encodings(kind, media)))
+
+
+def _kind(media: MediaType) -> ContentKind:
+    kind = kind_of(media.name)
+    value = media.schema.value if media.schema is not None else None
+    if (
+        kind == "json"
+        and "*" in media.name
+        and isinstance(value, Mapping)
+        and value.get("format") == "binary"
+    ):
+        return "binary"
+    return kind
+
+
+def _settled(kind: ContentKind, media: MediaType, schema: Schema) -> tuple[Schema, str]:
+    """The schema a client works with, and the reason where it says less than the contract."""
+    if kind == "json":
+        return schema, "" if media.schema is not None else "the contract gives no schema"
+    if kind in ("form", "multipart"):
+        typed = "$ref" in schema or schema.get("type") == "object"
+        return (schema, "") if typed else ({}, "the contract gives no fields for the form")
+    if kind == "text":
+        return _TEXT, "" if _is_text(media) else "only plain text is read; the declared structure is not"
+    if kind == "binary":
+        return _BYTES, ""
+    return _TEXT, "a stream is read as one text"
+
+
+def _is_text(media: MediaType) -> bool:
+    value = media.schema.value if media.schema is not None else {}
+    if not isinstance(value, Mapping) or "xml" in media.name.lower():
+        return False
+    return value.get("type", "string") == "string" and not {"$ref", "oneOf", "anyOf", "allOf"} & set(value)
+
+
+def _encodings(kind: ContentKind, media: MediaType) -> Iterator[PartEncoding]:
+    if kind not in ("form", "multipart"):
+        return
+    for name, encoding in sorted(media.encoding.items()):
+        if isinstance(encoding, Mapping) and is_encodable(name):
+            style = _text(encoding.get("style")) or "form"
+            explode = encoding.get("explode")
+            yield PartEncoding(
+                name,
+                _text(encoding.get("contentType")),
+                style,
+                explode if isinstance(explode, bool) else style == "form",
+            )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) and value.isprintable() and value.isascii() else ""

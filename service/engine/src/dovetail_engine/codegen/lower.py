@@ -1,0 +1,287 @@
+"""`lower`: a document becomes the one description of a client that every emitter reads."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dovetail_engine.codegen import naming
+from dovetail_engine.codegen.contents import lower_contents
+from dovetail_engine.codegen.hints import Hints
+from dovetail_engine.codegen.ir import (
+    Body,
+    Content,
+    Identity,
+    Ir,
+    NamedType,
+    Operation,
+    OperationReport,
+    Parameter,
+    Response,
+    SecurityKind,
+    SecurityScheme,
+)
+from dovetail_engine.codegen.literals import references
+from dovetail_engine.codegen.media import kind_of
+from dovetail_engine.codegen.schemas import Naming, SchemaLowering
+from dovetail_engine.codegen.survey import View, survey
+from dovetail_engine.codegen.text import clean, is_encodable, one_line
+from dovetail_engine.oas import Document
+from dovetail_engine.oas import model as oas
+
+CLIENT_NAMES = frozenset(
+    "close aclose body client clone config cookies data file files headers options request response send signal "
+    "timeout transport".split()
+)
+"""Names that the client, its methods or their arguments have for themselves."""
+
+_TOO_LARGE = "a combination of schemas has too many alternatives to write out"
+_IGNORED_HEADERS = frozenset(("accept", "authorization", "content-type"))
+_LOCATIONS = ("path", "query", "header", "cookie")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lowered:
+    """An operation, the reasons why it is not fully typed, and the schemas to name yet."""
+
+    operation: Operation
+    raw: tuple[str, ...]
+
+
+def lower(document: Document, identity: Identity) -> Ir:
+    """Everything a client of the document needs; what cannot be typed is there as raw, with a reason."""
+    api = document.api
+    names = _operation_names(api.operations)
+    found = survey(document.tree, api.schemas.values(), _sites(api.operations))
+    lowering = SchemaLowering(document.tree, found, Hints(document.tree, names, api.operations))
+    for name in sorted(api.schemas):
+        lowering.component(name)
+    schemes = _security_schemes(api.security_schemes)
+    groups = _group_names(api.operations, names)
+    lowered = [_operation(operation, names, groups, schemes, lowering) for operation in api.operations]
+    types, rename = lowering.finish()
+    return Ir(
+        identity=replace(identity, title=one_line(identity.title), description=clean(identity.description)),
+        servers=tuple(_servers(api.servers)),
+        security_schemes=tuple(schemes.values()),
+        types=types,
+        operations=tuple(_renamed(item.operation, rename) for item in lowered),
+        report=tuple(_report(item) for item in lowered),
+    )
+
+
+def reachable(ir: Ir, names: Iterable[str]) -> frozenset[str]:
+    """The named types that `names` lead to, themselves included."""
+    by_name = {named.name: named for named in ir.types}
+    seen: set[str] = set()
+    todo = list(names)
+    while todo:
+        name = todo.pop()
+        if name in by_name and name not in seen:
+            seen.add(name)
+            todo.extend(type_names(by_name[name]))
+    return frozenset(seen)
+
+
+def type_names(named: NamedType) -> list[str]:
+    """The names of the types that a named type refers to directly."""
+    return [ref.rsplit("/", 1)[1] for ref in references(named.schema)]
+
+
+def _operation_names(operations: Sequence[oas.Operation]) -> dict[str, str]:
+    wanted = {
+        _source(operation): naming.snake(_source(operation), "operation", CLIENT_NAMES)
+        for operation in operations
+    }
+    names = naming.unique(wanted)
+    return {operation.pointer: names[_source(operation)] for operation in operations}
+
+
+def _source(operation: oas.Operation) -> str:
+    """The text an operation is named after: its id, else its method and path."""
+    if operation.operation_id:
+        return operation.operation_id
+    path = operation.path.replace("{", " by ").replace("}", " ")
+    return f"{operation.method} {path}"
+
+
+def _group_names(operations: Sequence[oas.Operation], names: Mapping[str, str]) -> dict[str, str]:
+    loose = [names[operation.pointer] for operation in operations if not operation.tags]
+    tags = {operation.tags[0] for operation in operations if operation.tags}
+    wanted = {tag: naming.snake(tag, "group", CLIENT_NAMES) for tag in tags}
+    by_name = naming.unique({name: name for name in set(wanted.values())}, loose)
+    return {tag: by_name[name] for tag, name in wanted.items()}
+
+
+def _sites(operations: Iterable[oas.Operation]) -> Iterator[tuple[oas.SchemaSite, View]]:
+    for operation in operations:
+        for parameter in operation.parameters:
+            sites = [parameter.schema, *(media.schema for media in parameter.content)]
+            yield from ((site, "in") for site in sites if site is not None)
+        body = operation.request_body
+        for media in body.content if body is not None else ():
+            if media.schema is not None:
+                yield media.schema, "form" if kind_of(media.name) == "multipart" else "in"
+        for response in operation.responses:
+            yield from ((media.schema, "out") for media in response.content if media.schema is not None)
+
+
+def _operation(
+    operation: oas.Operation,
+    names: Mapping[str, str],
+    groups: Mapping[str, str],
+    schemes: Mapping[str, SecurityScheme],
+    lowering: SchemaLowering,
+) -> _Lowered:
+    parameters = tuple(_parameters(operation, lowering))
+    body = _body(operation.request_body, lowering)
+    responses = tuple(_response(response, lowering) for response in operation.responses)
+    lowered = Operation(
+        name=names[operation.pointer],
+        group=groups[operation.tags[0]] if operation.tags else "",
+        operation_id=operation.operation_id or "",
+        method=operation.method.upper(),
+        path=operation.path,
+        summary=one_line(operation.summary),
+        description=clean(operation.description),
+        deprecated=operation.deprecated,
+        parameters=parameters,
+        body=body,
+        responses=responses,
+        security=tuple(_security(operation.security, schemes)),
+        pointer=operation.pointer,
+    )
+    return _Lowered(lowered, tuple(dict.fromkeys(_raw(lowered, lowering))))
+
+
+def _parameters(operation: oas.Operation, lowering: SchemaLowering) -> Iterator[Parameter]:
+    kept = [parameter for parameter in operation.parameters if _is_sendable(parameter)]
+    names = _parameter_names(kept)
+    for parameter in kept:
+        media = parameter.content[0] if parameter.content else None
+        yield Parameter(
+            name=names[parameter.location, parameter.name],
+            wire_name=parameter.name,
+            location=parameter.location,
+            required=parameter.required or parameter.location == "path",
+            schema=lowering.use(media.schema if media else parameter.schema, "in"),
+            style=parameter.style,
+            explode=parameter.explode,
+            allow_reserved=parameter.allow_reserved,
+            media_type=media.name if media else "",
+            description=clean(parameter.description),
+            deprecated=parameter.deprecated,
+            pointer=parameter.pointer,
+        )
+
+
+def _is_sendable(parameter: oas.Parameter) -> bool:
+    if parameter.location == "header" and parameter.name.lower() in _IGNORED_HEADERS:
+        return False
+    return is_encodable(parameter.name)
+
+
+def _parameter_names(parameters: Sequence[oas.Parameter]) -> dict[tuple[str, str], str]:
+    """Names by location and wire name; where two locations share a name, the later one is told apart by it."""
+    wanted: dict[tuple[str, str], str] = {}
+    for parameter in sorted(parameters, key=lambda parameter: _LOCATIONS.index(parameter.location)):
+        name = naming.snake(parameter.name, "param", CLIENT_NAMES)
+        others = {wanted[place] for place in wanted if place[0] != parameter.location}
+        wanted[parameter.location, parameter.name] = (
+            f"{name.rstrip('_')}_{parameter.location}" if name in others else name
+        )
+    final = naming.unique({f"{wire} {location}": name for (location, wire), name in wanted.items()})
+    return {(location, wire): final[f"{wire} {location}"] for location, wire in wanted}
+
+
+def _body(body: oas.RequestBody | None, lowering: SchemaLowering) -> Body | None:
+    if body is None or not body.content:
+        return None
+    contents = tuple(lower_contents(body.content, lowering, request=True))
+    return Body(body.required, contents, clean(body.description))
+
+
+def _response(response: oas.Response, lowering: SchemaLowering) -> Response:
+    contents = tuple(lower_contents(response.content, lowering, request=False))
+    return Response(response.status, clean(response.description), contents)
+
+
+def _security(
+    requirements: Sequence[oas.SecurityRequirement], schemes: Mapping[str, SecurityScheme]
+) -> Iterator[tuple[str, ...]]:
+    for requirement in requirements:
+        yield tuple(schemes[name].name for name in requirement.schemes if name in schemes)
+
+
+def _raw(operation: Operation, lowering: SchemaLowering) -> Iterator[str]:
+    for parameter in operation.parameters:
+        if lowering.lossy(parameter.schema):
+            yield f"parameter {parameter.wire_name}: {_TOO_LARGE}"
+    places: list[tuple[str, tuple[Content, ...]]] = [
+        ("request body", operation.body.contents if operation.body else ())
+    ]
+    places.extend((f"response {response.status}", response.contents) for response in operation.responses)
+    for place, contents in places:
+        for content in contents:
+            reason = content.raw or (_TOO_LARGE if lowering.lossy(content.schema) else "")
+            if reason:
+                yield f"{place} {content.media_type}: {reason}"
+
+
+def _report(lowered: _Lowered) -> OperationReport:
+    operation = lowered.operation
+    label = operation.operation_id or f"{operation.method} {operation.path}"
+    return OperationReport(label, operation.name, not lowered.raw, lowered.raw)
+
+
+def _security_schemes(schemes: Mapping[str, oas.SecurityScheme]) -> dict[str, SecurityScheme]:
+    names = naming.unique({name: naming.snake(name, "scheme", CLIENT_NAMES) for name in schemes})
+    return {name: _security_scheme(names[name], scheme) for name, scheme in schemes.items()}
+
+
+def _security_scheme(name: str, scheme: oas.SecurityScheme) -> SecurityScheme:
+    return SecurityScheme(
+        name=name,
+        wire_name=scheme.name,
+        kind=_security_kind(scheme),
+        location=scheme.location,
+        parameter_name=scheme.parameter_name,
+        description=clean(scheme.description),
+    )
+
+
+def _security_kind(scheme: oas.SecurityScheme) -> SecurityKind:
+    match scheme.kind, scheme.http_scheme.lower():
+        case "http", "bearer" | "basic" as kind:
+            return kind
+        case "apiKey", _ if scheme.location and scheme.parameter_name:
+            return "api-key"
+        case "oauth2", _:
+            return "oauth2"
+        case "openIdConnect", _:
+            return "bearer"
+    return "other"
+
+
+def _servers(servers: Iterable[oas.Server]) -> Iterator[str]:
+    for server in servers:
+        url = server.url
+        for name, variable in server.variables.items():
+            default = variable.get("default") if isinstance(variable, Mapping) else None
+            url = url.replace("{" + name + "}", default if isinstance(default, str) else "")
+        yield "".join(one_line(url, 2000).split())
+
+
+def _renamed(operation: Operation, rename: Naming) -> Operation:
+    body = operation.body
+    return replace(
+        operation,
+        parameters=tuple(replace(item, schema=rename(item.schema)) for item in operation.parameters),
+        body=replace(body, contents=_renamed_contents(body.contents, rename)) if body else None,
+        responses=tuple(
+            replace(response, contents=_renamed_contents(response.contents, rename))
+            for response in operation.responses
+        ),
+    )
+
+
+def _renamed_contents(contents: Iterable[Content], rename: Naming) -> tuple[Content, ...]:
+    return tuple(replace(content, schema=rename(content.schema)) for content in contents)
