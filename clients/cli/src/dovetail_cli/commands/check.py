@@ -1,0 +1,75 @@
+"""`dovetail check BASE HEAD`."""
+
+import shlex
+
+import click
+
+from dovetail_cli import exits, options
+from dovetail_cli.comparison import Comparison, compare_sides
+from dovetail_cli.output import write_text
+from dovetail_cli.policies import read_policy
+from dovetail_cli.render import formats
+from dovetail_cli.render.view import View, WaysOut
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head")
+@click.option(
+    "--format", "wanted", type=click.Choice(formats.CHECK_FORMATS), default="text", show_default=True
+)
+@options.axis
+@options.policy
+@options.accept_unknown
+@options.output
+@options.registry
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    base: str,
+    head: str,
+    wanted: str,
+    axis: str | None,
+    policy: str | None,
+    accept_unknown: bool,
+    output: str | None,
+    registry: str | None,
+) -> None:
+    """Compare two documents and show what the change breaks, with a counter-example for each cause.
+
+    BASE is what is promised now, HEAD what shall replace it. A side is a file, `-`, a git revision
+    (main:openapi.json) or a coordinate (acme/orders, acme/orders@1.4.0, acme/orders@CHANNEL).
+
+    Exits with 0 if compatible, 1 if breaking, 2 for bad usage or an invalid document, and 3 if something
+    could not be decided and nothing is worse.
+    """
+    rules = read_policy(policy, axis=axis, accept_unknown=accept_unknown)
+    comparison = compare_sides(base, head, rules, registry=registry)
+    view = View(comparison.report, comparison.names, ways_out(comparison))
+    if wanted == "text" and output is None:
+        formats.show(view)
+    else:
+        write_text(formats.render(view, wanted, path=comparison.head.path), output)
+    ctx.exit(exits.of_verdict(view.verdict))
+
+
+def ways_out(comparison: Comparison) -> WaysOut:
+    """The commands that help after this comparison."""
+    base, head = shlex.quote(comparison.base.argument), shlex.quote(comparison.head.argument)
+    again = "" if "-" in {base, head} else f"dovetail changelog {base} {head}"
+    return WaysOut(changelog=again, accept=_accept(comparison))
+
+
+def _accept(comparison: Comparison) -> str:
+    coordinate, head = comparison.base.coordinate, comparison.head
+    if coordinate is None or head.path != head.argument:
+        return ""
+    publish = f"dovetail publish {shlex.quote(head.argument)} --contract {coordinate.contract}"
+    if coordinate.channel:
+        publish += f" --channel {coordinate.channel}"
+    if comparison.report["verdict"] == "unknown":
+        return f"{publish} --accept-unknown"
+    view = View(comparison.report, comparison.names)
+    version = f" --version {view.next_version}" if view.has_next_version else ""
+    return f"{publish} --allow-breaking{version}"

@@ -1,0 +1,1 @@
+"""How reports and diagnostics look. Every renderer reads the JSON report, wherever that came from."""

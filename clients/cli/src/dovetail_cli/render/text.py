@@ -1,0 +1,130 @@
+"""A report for the terminal: the verdict, then each cause with its counter-example, then the ways out."""
+
+import re
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from dovetail_cli.render.consoles import spell
+from dovetail_cli.render.evidence import evidence
+from dovetail_cli.render.view import SYMBOLS, Cause, View, verdict_line
+
+MOST_CAUSES: Final = 20
+STYLES: Final = {
+    "breaking": "bold red",
+    "unknown": "bold yellow",
+    "risky": "yellow",
+    "waived": "magenta",
+    "safe": "green",
+    "compatible": "bold green",
+}
+_INDENT: Final = 3
+_GAP: Final = 2
+_DIRECTION: Final = 10
+_LEFT_MIN, _LEFT_MAX = 30, 46
+_QUOTED: Final = re.compile(r"`[^`]*`")
+
+
+def print_report(view: View, console: Console) -> None:
+    """Write the report to `console`, as wide as that is."""
+    causes = view.causes[:MOST_CAUSES]
+    left = _left_width(causes, console.width)
+    _print_header(view, console, left)
+    if not view.causes:
+        return
+    for number, cause in enumerate(causes, 1):
+        console.print()
+        _print_cause(number, cause, view, console, left)
+    console.print()
+    _print_footer(view, console, left)
+
+
+def sentence(text: str) -> Text:
+    """Prose with its `quoted` names set apart."""
+    prose = Text(text)
+    for quoted in _QUOTED.finditer(text):
+        prose.stylize("cyan", *quoted.span())
+    return prose
+
+
+def _left_width(causes: tuple[Cause, ...], width: int) -> int:
+    """The width of the left column, or 0 where the two columns do not fit side by side."""
+    widest = max((len(text) for cause in causes for text in (cause.rule, cause.subject)), default=0)
+    left = min(max(widest, _LEFT_MIN), _LEFT_MAX)
+    return left if width >= _INDENT + left + _GAP + _DIRECTION + 24 else 0
+
+
+def _print_header(view: View, console: Console, left: int) -> None:
+    verdict = f"{SYMBOLS.get(view.verdict, '?')} {view.verdict}"
+    head = Text(spell(verdict, console), style=STYLES.get(view.verdict, "bold"))
+    head.append(f"   {view.headline}", style="default not bold")
+    if not view.next_version:
+        _line(head, console)
+        return
+    version = Text("next version: ").append(view.next_version, style="bold")
+    column = _INDENT + (left or _LEFT_MIN) + _GAP + _DIRECTION
+    _beside(head, version, column if column + version.cell_len <= console.width else 0, console)
+
+
+def _print_cause(number: int, cause: Cause, view: View, console: Console, left: int) -> None:
+    column = _INDENT + left + _GAP if left else console.width
+    rule = Text(f"{number:<{_INDENT}}", style="bold").append(cause.rule, style=STYLES[cause.level])
+    reach = Text(f"{cause.direction:<{_DIRECTION}}").append(cause.reach)
+    _beside(rule, reach, column, console)
+    subject = Text(" " * _INDENT).append(cause.subject, style="bold")
+    _beside(subject, Text(cause.place(view.names), style="dim"), column, console)
+    _paragraph(sentence(cause.message), _INDENT, console)
+    if cause.witness:
+        _print_witness(cause, view, console)
+
+
+def _print_witness(cause: Cause, view: View, console: Console) -> None:
+    witness = cause.witness or {}
+    indent = " " * (_INDENT + 2)
+    console.print()
+    for line in evidence(witness, width=max(console.width - len(indent), 20)):
+        _line(Text(indent + spell(line, console)), console)
+    ruling = spell(verdict_line(witness, view.names.base), console)
+    _paragraph(Text(ruling, style=STYLES[cause.level].removeprefix("bold ")), len(indent), console)
+
+
+def _print_footer(view: View, console: Console, left: int) -> None:
+    if (more := len(view.causes) - MOST_CAUSES) > 0:
+        _line(Text(f"and {more} more; --format json has them all"), console)
+    tally = Text(spell("    ", console)).join(
+        Text(spell(text, console), style=STYLES[level]) for level, text in view.tally()
+    )
+    if view.ways_out.changelog and tally:
+        _beside(
+            tally, Text(f"{view.ways_out.changelog} shows all", style="dim"), _INDENT + left + _GAP, console
+        )
+    elif tally:
+        _line(tally, console)
+    _line(Text(f"  explain a rule: dovetail explain {view.causes[0].rule}"), console)
+    if view.ways_out.accept:
+        _line(Text(f"  accept on purpose: {view.ways_out.accept}"), console)
+
+
+def _beside(first: Text, second: Text, column: int, console: Console) -> None:
+    """Both on one line, the second from `column` on or a gap after the first; else on two lines."""
+    start = max(column, first.cell_len + _GAP + 1)
+    if not second:
+        _line(first, console)
+    elif start + second.cell_len <= console.width:
+        _line(first.append(" " * (start - first.cell_len)).append_text(second), console)
+    else:
+        _line(first, console)
+        _paragraph(second, _INDENT, console)
+
+
+def _paragraph(text: Text, indent: int, console: Console) -> None:
+    """Prose folded between words, every line indented."""
+    for line in text.wrap(console, max(console.width - indent, 20)):
+        line.rstrip()
+        _line(Text(" " * indent).append_text(line), console)
+
+
+def _line(text: Text, console: Console) -> None:
+    """A line that is never folded, so that it can be pasted."""
+    console.print(text, soft_wrap=True)

@@ -1,0 +1,222 @@
+"""A JSON report (`"schema": 1`) arranged for people; the text and the Markdown show the same view."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
+
+from dovetail_cli.failures import Failure
+from dovetail_cli.safe import one_line
+from dovetail_cli.versions import is_version, next_version
+
+SCHEMA: Final = 1
+SYMBOLS: Final = {"breaking": "✗", "unknown": "?", "risky": "~", "safe": "✓", "compatible": "✓"}
+_RANK: Final = {"breaking": 0, "unknown": 1, "risky": 2, "safe": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the two sides are called: a short label for sentences, and a name that goes before line numbers.
+
+    `base_version` is the version the next one is counted from, where there is one.
+    """
+
+    base: str
+    base_source: str
+    head_source: str
+    base_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """Commands that exist and help here, ready to paste; empty where there is none."""
+
+    changelog: str = ""
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One finding with the occurrence that shows it best."""
+
+    finding: Mapping[str, Any]
+    occurrence: Mapping[str, Any]
+    operations: tuple[str, ...]
+
+    @classmethod
+    def of(cls, finding: Mapping[str, Any]) -> Self:
+        """The finding with its worst occurrence, one with a witness before one without."""
+        occurrences: Sequence[Mapping[str, Any]] = finding["occurrences"]
+        worst = [found for found in occurrences if found["level"] == finding["level"]] or occurrences
+        shown = next((found for found in worst if found["witness"]), worst[0] if worst else {})
+        names = dict.fromkeys(found["operation"] for found in [shown, *worst] if found)
+        return cls(finding, shown, tuple(one_line(name) for name in names))
+
+    @property
+    def level(self) -> str:
+        """The level of the finding."""
+        return str(self.finding["level"])
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+        return one_line(self.finding["rule"])
+
+    @property
+    def subject(self) -> str:
+        """The name-based place people know, or the pointer where a report has no such name."""
+        cause = self.finding["cause"]
+        place = cause["head"] or cause["base"] or {"pointer": ""}
+        return one_line(self.finding.get("subject") or place["pointer"])
+
+    @property
+    def message(self) -> str:
+        """The sentence of the finding."""
+        return one_line(self.finding["message"])
+
+    @property
+    def direction(self) -> str:
+        """`request` or `response`; the axis where a finding has no direction."""
+        return str(self.occurrence.get("direction") or self.finding["axis"])
+
+    @property
+    def witness(self) -> Mapping[str, Any] | None:
+        """The counter-example of the shown occurrence."""
+        return self.occurrence.get("witness")
+
+    @property
+    def reach(self) -> str:
+        """The shown operation `and N more`."""
+        return f"{self.operation}{self.others}"
+
+    @property
+    def operation(self) -> str:
+        """The operation of the shown occurrence."""
+        return self.operations[0] if self.operations else "the whole contract"
+
+    @property
+    def others(self) -> str:
+        """` and N more`, or nothing."""
+        more = len(self.operations) - 1
+        return f" and {more} more" if more > 0 else ""
+
+    def place(self, names: Names) -> str:
+        """`file:line:column` of the cause, in the head, or in the base for what is gone."""
+        cause = self.finding["cause"]
+        source, found = (
+            (names.head_source, cause["head"]) if cause["head"] else (names.base_source, cause["base"])
+        )
+        if not found:
+            return ""
+        if found["line"] is None:
+            return one_line(f"{source}#{found['pointer']}")
+        return one_line(f"{source}:{found['line']}:{found['column'] or 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report with the names of its sides and the ways out."""
+
+    report: Mapping[str, Any]
+    names: Names
+    ways_out: WaysOut = field(default_factory=WaysOut)
+
+    def __post_init__(self) -> None:
+        if self.report.get("schema") != SCHEMA:
+            raise Failure(
+                f"The report has schema {self.report.get('schema')!r}; this dovetail reads schema {SCHEMA}.",
+                hint="Install the dovetail-cli that belongs to the registry.",
+            )
+
+    @property
+    def verdict(self) -> str:
+        """`compatible`, `breaking` or `unknown`."""
+        return str(self.report["verdict"])
+
+    @property
+    def findings(self) -> tuple[Cause, ...]:
+        """Every finding, worst first, otherwise in the report's order."""
+        ordered = sorted(self.report["findings"], key=lambda finding: _RANK.get(finding["level"], 0))
+        return tuple(Cause.of(finding) for finding in ordered)
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The findings that decide a verdict other than `compatible`: breaking or unknown, and not waived."""
+        if self.verdict == "compatible":
+            return ()
+        deciding = {"breaking", "unknown"}
+        return tuple(
+            found for found in self.findings if found.level in deciding and not found.finding["waived"]
+        )
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many findings there are by level; waived ones count as `waived` alone."""
+        return Counter(
+            "waived" if found["waived"] else str(found["level"]) for found in self.report["findings"]
+        )
+
+    @property
+    def headline(self) -> str:
+        """What was found, in a few words: `2 causes, 5 operations`."""
+        if self.verdict == "compatible":
+            return self._compatible_headline()
+        worst = [cause for cause in self.causes if cause.level == self.verdict] or list(self.causes)
+        operations = {name for cause in worst for name in cause.operations}
+        parts = [count(len(worst), "cause"), count(len(operations), "operation")]
+        unknown = sum(cause.level == "unknown" for cause in self.causes)
+        if self.verdict == "breaking" and unknown:
+            parts.append(f"{unknown} unknown")
+        return ", ".join(parts)
+
+    @property
+    def next_version(self) -> str:
+        """The version this change asks for, or the kind of bump where no version is known; may be empty."""
+        bump = str(self.report["suggested_bump"])
+        if bump == "none":
+            return ""
+        return next_version(self.names.base_version or "", bump) or f"a {bump} one"
+
+    @property
+    def has_next_version(self) -> bool:
+        """Whether `next_version` is a version and not only the kind of bump."""
+        return is_version(self.next_version)
+
+    def tally(self) -> list[tuple[str, str]]:
+        """What was found besides the causes, as (level, text)."""
+        counts = self.counts
+        shown = [
+            ("waived", f"waived {counts['waived']}"),
+            ("risky", f"{SYMBOLS['risky']} risky {counts['risky']}"),
+        ]
+        shown.append(("safe", f"{SYMBOLS['safe']} compatible {counts['safe']}"))
+        return [(level, text) for level, text in shown if counts[level]]
+
+    def _compatible_headline(self) -> str:
+        total = len(self.report["findings"])
+        if not total:
+            return "no change"
+        counts = self.counts
+        others = [
+            f"{counts[level]} {level}"
+            for level in ("breaking", "unknown", "risky", "waived")
+            if counts[level]
+        ]
+        return ", ".join([count(total, "change"), *others])
+
+
+def count(number: int, noun: str) -> str:
+    """`1 cause`, `2 causes`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def verdict_line(witness: Mapping[str, Any], base: str) -> str:
+    """Who takes the counter-example and who does not, and why."""
+    from_head = witness["accepted_by"] == "head"
+    if witness["kind"] == "request":
+        taken = "accepted here" if from_head else f"accepted by {base}"
+        left = f"refused by {base}" if from_head else "refused here"
+    else:
+        taken = "promised here" if from_head else f"promised by {base}"
+        left = f"outside {base}" if from_head else "outside this version"
+    return f"{taken} · {left}: {one_line(witness['reason'])}"

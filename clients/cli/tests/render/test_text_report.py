@@ -1,0 +1,168 @@
+"""A report in the terminal."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from dovetail_cli.failures import Failure
+from dovetail_cli.render.evidence import fold_command
+from dovetail_cli.render.text import print_report
+from dovetail_cli.render.view import Names, View, WaysOut, verdict_line
+from dovetail_engine.compat.report import Finding, Report
+
+NAMES = Names("1.1.0", "acme/orders@1.1.0", "openapi.json", base_version="1.1.0")
+WAYS_OUT = WaysOut(
+    "dovetail changelog",
+    "dovetail publish openapi.json --contract acme/orders --allow-breaking --version 2.0.0",
+)
+
+REFUSAL = """\
+✗ breaking   2 causes, 4 operations          next version: 2.0.0
+
+1  property-became-required        request   POST /orders and 1 more
+   OrderCreate.currency            openapi.json:214:9
+   A client of 1.1.0 may leave `currency` out. This version refuses it:
+
+     curl -X POST "$BASE/orders" -H 'Content-Type: application/json' \\
+          -d '{"items":[{"sku":"A","quantity":1}]}'
+     accepted by 1.1.0 · refused here: 'currency' is a required property
+
+2  enum-value-added                response  GET /orders/{id} and 2 more
+   Order.status                    openapi.json:188:11
+   A client of 1.1.0 knows 3 values. This version may also answer:
+
+     {"id":"o_1","status":"on_hold","items":[]}
+     promised here · outside 1.1.0: 'on_hold' is not one of 'open', 'paid', 'sent'
+
+~ risky 1    ✓ compatible 2        dovetail changelog shows all
+  explain a rule: dovetail explain property-became-required
+  accept on purpose: dovetail publish openapi.json --contract acme/orders --allow-breaking --version 2.0.0
+"""
+
+
+def shown(report: dict[str, Any], *, width: int = 100, ways_out: WaysOut = WAYS_OUT, **console: Any) -> str:
+    file = io.StringIO()
+    print_report(View(report, NAMES, ways_out), Console(file=file, width=width, highlight=False, **console))
+    return file.getvalue()
+
+
+class TestRefusal:
+    def test_it_shows_each_cause_with_its_counter_example_and_the_ways_out(
+        self, refusal: dict[str, Any]
+    ) -> None:
+        assert shown(refusal) == REFUSAL
+
+    def test_no_line_is_padded_and_prose_fits_the_width(self, refusal: dict[str, Any]) -> None:
+        for width in (60, 100, 160):
+            lines = shown(refusal, width=width, ways_out=WaysOut()).splitlines()
+            assert [line for line in lines if line != line.rstrip()] == []
+            assert max(map(len, lines)) <= width
+
+    def test_a_narrow_terminal_stacks_the_columns(self, refusal: dict[str, Any]) -> None:
+        text = shown(refusal, width=60)
+        assert "1  property-became-required\n   request   POST /orders and 1 more\n" in text
+        assert "\n   OrderCreate.currency\n   openapi.json:214:9\n" in text
+
+    def test_colour_adds_nothing_but_colour(self, refusal: dict[str, Any]) -> None:
+        coloured = shown(refusal, force_terminal=True, color_system="standard")
+        assert "\x1b[" in coloured
+        assert _without_colour(coloured) == shown(refusal)
+
+    def test_what_is_gone_is_placed_in_the_base(self, plain: Callable[..., Finding]) -> None:
+        gone = plain("breaking", head=None)
+        assert "acme/orders@1.1.0:30:3" in shown(Report("breaking", "major", (gone,)).to_dict())
+
+    def test_twenty_causes_are_shown_and_the_rest_is_counted(self, plain: Callable[..., Finding]) -> None:
+        many = tuple(plain("breaking", subject=f"S{number}") for number in range(23))
+        text = shown(Report("breaking", "major", many).to_dict())
+        assert "S19" in text
+        assert "S20" not in text
+        assert "and 3 more; --format json has them all" in text
+
+    def test_a_waived_finding_is_no_cause(self, widened: Finding, narrowed: Finding) -> None:
+        waived = widened.waive({"reason": "nobody reads it"})
+        text = shown(Report("breaking", "major", (waived, narrowed)).to_dict())
+        assert "✗ breaking   1 cause, 2 operations" in text
+        assert "enum-value-added" not in text
+        assert "waived 1" in text
+
+    def test_a_document_cannot_drive_the_terminal(self, plain: Callable[..., Finding]) -> None:
+        hostile = plain("breaking", subject="a\x1b[2Jb\u202e", message="[red]x[/red]\r\x07")
+        text = shown(
+            Report("breaking", "major", (hostile,)).to_dict(), force_terminal=True, color_system=None
+        )
+        assert "\x1b[2J" not in text
+        assert "\\x1b[2Jb\\u202e" in text
+        assert "[red]x[/red]" in text
+
+
+class TestUnknown:
+    def test_its_reason_stands_where_a_counter_example_would(self, plain: Callable[..., Finding]) -> None:
+        undecided = plain("unknown", rule="undecided", message="The pattern uses a look-behind.")
+        text = shown(Report("unknown", "major", (undecided,)).to_dict())
+        assert text.startswith("? unknown   1 cause, 1 operation")
+        assert "The pattern uses a look-behind." in text
+
+    def test_beside_a_break_it_is_counted_apart(
+        self, narrowed: Finding, plain: Callable[..., Finding]
+    ) -> None:
+        text = shown(Report("breaking", "major", (plain("unknown"), narrowed)).to_dict())
+        assert text.startswith("✗ breaking   1 cause, 2 operations, 1 unknown")
+        assert text.index("property-became-required") < text.index("description-changed")
+
+
+class TestCompatible:
+    def test_it_is_one_line(self, compatible: dict[str, Any]) -> None:
+        assert shown(compatible) == "✓ compatible   2 changes, 1 risky            next version: 1.2.0\n"
+
+    def test_no_change_asks_for_no_version(self) -> None:
+        assert shown(Report("compatible", "none", ()).to_dict()) == "✓ compatible   no change\n"
+
+    def test_an_accepted_break_is_still_told(self, narrowed: Finding) -> None:
+        assert "1 change, 1 breaking" in shown(Report("compatible", "major", (narrowed,)).to_dict())
+
+
+class TestVersions:
+    def test_without_a_version_to_count_from_the_kind_of_bump_is_named(self, refusal: dict[str, Any]) -> None:
+        view = View(refusal, Names("old.json", "old.json", "new.json"))
+        assert view.next_version == "a major one"
+
+    def test_a_report_of_another_schema_is_refused(self, refusal: dict[str, Any]) -> None:
+        with pytest.raises(Failure, match="has schema 2"):
+            View({**refusal, "schema": 2}, NAMES)
+
+
+class TestVerdictLine:
+    @pytest.mark.parametrize(
+        ("kind", "accepted_by", "line"),
+        [
+            ("request", "base", "accepted by 1.1.0 · refused here: r"),
+            ("request", "head", "accepted here · refused by 1.1.0: r"),
+            ("response", "head", "promised here · outside 1.1.0: r"),
+            ("response", "base", "promised by 1.1.0 · outside this version: r"),
+        ],
+    )
+    def test_it_says_who_takes_it_and_who_does_not(self, kind: str, accepted_by: str, line: str) -> None:
+        assert verdict_line({"kind": kind, "accepted_by": accepted_by, "reason": "r"}, "1.1.0") == line
+
+
+class TestFoldCommand:
+    def test_a_quoted_word_is_never_broken(self) -> None:
+        command = """curl "$BASE/a b" -H 'X: y -d z' -d '{"a": "it'\\''s -H"}'"""
+        lines = fold_command(command, 30)
+        assert lines == [
+            'curl "$BASE/a b" \\',
+            "     -H 'X: y -d z' \\",
+            """     -d '{"a": "it'\\''s -H"}'""",
+        ]
+
+    def test_what_fits_stays_on_one_line(self) -> None:
+        assert fold_command("curl -X GET \\\n  http://x", 80) == ["curl -X GET http://x"]
+
+
+def _without_colour(text: str) -> str:
+    return "".join(f"{Text.from_ansi(line).plain}\n" for line in text.splitlines())
