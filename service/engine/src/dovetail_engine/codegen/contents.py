@@ -1,4 +1,4 @@
-"""Bodies of requests and responses: which of a content's representations are typed, and why others are not."""
+"""Bodies of requests and responses: which representations are typed, and why others are not."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -44,13 +44,17 @@ def _settled(kind: ContentKind, media: MediaType, schema: Schema) -> tuple[Schem
     if kind == "json":
         return schema, "" if media.schema is not None else "the contract gives no schema"
     if kind in ("form", "multipart"):
-        typed = "$ref" in schema or schema.get("type") == "object"
-        return (schema, "") if typed else ({}, "the contract gives no fields for the form")
+        return (schema, "") if _has_fields(schema) else ({}, "the contract gives no fields for the form")
     if kind == "text":
         return _TEXT, "" if _is_text(media) else "only plain text is read; the declared structure is not"
     if kind == "binary":
         return _BYTES, ""
     return _TEXT, "a stream is read as one text"
+
+
+def _has_fields(schema: Schema) -> bool:
+    options = schema.get("anyOf", [schema])
+    return all("$ref" in option or option.get("type") == "object" for option in options)
 
 
 def _is_text(media: MediaType) -> bool:

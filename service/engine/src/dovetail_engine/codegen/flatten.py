@@ -1,4 +1,4 @@
-"""`allOf` and the choices beside it, multiplied out: a schema as alternatives without any combination left."""
+"""`allOf` and the choices beside it, multiplied out: alternatives without a combination left."""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -13,20 +13,21 @@ MAX_ALTERNATIVES = 32
 MAX_DEPTH = 60
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 
-TYPING = frozenset(
-    "$ref type enum const properties patternProperties additionalProperties items prefixItems allOf anyOf oneOf "
-    "format contentMediaType nullable minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength "
-    "maxLength pattern minItems maxItems uniqueItems minProperties maxProperties".split()
-)
-_SCALARS = (
-    "format contentMediaType contentEncoding minimum maximum exclusiveMinimum exclusiveMaximum multipleOf "
-    "minLength maxLength pattern minItems maxItems"
-).split()
+_TYPING = """
+$ref type enum const properties patternProperties additionalProperties items prefixItems allOf anyOf oneOf
+nullable
+"""
+_SCALAR = """
+format contentMediaType contentEncoding minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength
+maxLength pattern minItems maxItems
+"""
+_SCALARS = tuple(_SCALAR.split())
+TYPING = frozenset((*_TYPING.split(), *_SCALARS))
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """One alternative: the type keywords of everything that was merged. `types` is None where any is allowed."""
+    """One alternative: the type keywords of all that was merged; `types` is None where any is allowed."""
 
     types: frozenset[str] | None = None
     values: tuple[Any, ...] | None = None
@@ -58,7 +59,7 @@ class Flattener:
         for part in self._parts(site.pointer, value):
             result = self._product(site.pointer, result, self.alternatives(part, stack))
         for options in _choices(site.pointer, value):
-            branches = [flat for option in options for flat in self.alternatives(option, stack)]
+            branches = _one_enum([flat for option in options for flat in self.alternatives(option, stack)])
             result = self._product(site.pointer, result, branches)
         return result
 
@@ -152,6 +153,15 @@ def _many(pointer: str, keyword: str, value: Mapping[str, Any]) -> tuple[SchemaS
         SchemaSite(pointers.join(pointer, keyword, index), child)
         for index, child in enumerate(found if isinstance(found, list) else ())
     )
+
+
+def _one_enum(branches: list[Flat]) -> list[Flat]:
+    """Choices between constants are one enum."""
+    if not all(branch.values is not None for branch in branches):
+        return branches
+    types = [branch.types for branch in branches if branch.types is not None]
+    values = tuple(value for branch in branches for value in branch.values or ())
+    return [Flat(types=frozenset().union(*types) if len(types) == len(branches) else None, values=values)]
 
 
 def _merge(one: Flat, other: Flat) -> Flat:

@@ -110,7 +110,7 @@ class Hints:
         if token in ("anyOf", "oneOf", VARIANT):
             return self._variant(at, following)
         if token in ("items", "prefixItems"):
-            return f"Item{following if token == 'prefixItems' else ''}"
+            return "Item" if token.startswith("i") else f"Item{following}"
         if token in _VALUES:
             return "Value"
         return "" if token in ("allOf", "schema", "content") else token

@@ -9,7 +9,7 @@ Schemas in the IR are plain JSON Schema 2020-12 in a small vocabulary, in this n
 - `{"$ref": "#/components/schemas/<NamedType.name>"}`, beside annotations only.
 - `{"type": <one name>}` with `enum`, `const`, `format` and bounds that suit the type; `enum` and `const` hold
   only strings, integers, booleans or null.
-- Arrays have `items` or `prefixItems`. Maps are `{"type": "object", "additionalProperties": <schema> | true}`.
+- Arrays have `items`. Maps are `{"type": "object", "additionalProperties": <schema> | true}`.
 - Objects with `properties` are always the whole schema of a named type, never inline. There is no `allOf`.
 - `anyOf` is every kind of choice; `{"type": "null"}` is its last member when null is allowed.
 - An *open* choice takes values that the contract does not know yet: an open enum is
@@ -46,9 +46,9 @@ class Identity:
 class NamedType:
     """A type with a public name: a component schema, or an inline one hoisted from `pointer`.
 
-    `name` is PascalCase, unique without regard to case, and not in `naming.TYPES`. `source` is the component's
-    name in the contract, empty for a hoisted type. A `request` type keeps its constraints and closed enums; a
-    `response` or `both` type is lenient. Where `readOnly` or `writeOnly` make the two views of a component
+    `name` is PascalCase, unique without regard to case, and not in `naming.TYPES`. `source` is the
+    component's name in the contract, empty for a hoisted type. A `request` type keeps its constraints and
+    closed enums; a `response` or `both` type is lenient. Where `readOnly` or `writeOnly` make the two views of a component
     differ, the request view is called `<name>Input`.
     """
 
@@ -131,7 +131,7 @@ class SecurityScheme:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`name` is the snake_case method name, unique in the package; `group` is its tag, snake_case or empty."""
+    """`name` is the snake_case method name, unique in the package; `group` is its tag or empty."""
 
     name: str
     group: str

@@ -8,10 +8,11 @@ from dovetail_engine.codegen.ir import Schema
 from dovetail_engine.codegen.survey import is_file
 from dovetail_engine.codegen.text import is_encodable
 
+_TEXT_FORMATS = """
+date-time date time duration uuid byte uri uri-reference email hostname ipv4 ipv6 password regex
+"""
 FORMATS: Mapping[str, frozenset[str]] = {
-    "string": frozenset(
-        "date-time date time duration uuid byte uri uri-reference email hostname ipv4 ipv6 password regex".split()
-    ),
+    "string": frozenset(_TEXT_FORMATS.split()),
     "integer": frozenset(("int32", "int64")),
     "number": frozenset(("float", "double")),
 }
@@ -22,13 +23,14 @@ _BOUNDS: Mapping[str, tuple[str, ...]] = {
     "number": _NUMERIC,
     "array": ("minItems", "maxItems"),
 }
+_NOTES = ("title", "description", "deprecated", "default")
 _MAX_BOUND = 2**63
 
 
 def choice(
     values: Iterable[Any], types: frozenset[str] | None, *, lenient: bool, exact: bool
 ) -> dict[str, Any]:
-    """An enum or constant: literals by type, opened when `lenient`, unless it is `exact` and has one value."""
+    """An enum or constant: literals by type, open when `lenient`, unless `exact` and of one value."""
     found = [value for value in _distinct(values) if types is None or _type(value) in _widened(types)]
     groups: dict[str, list[Any]] = {}
     for value in found:
@@ -48,15 +50,15 @@ def choice(
 
 def merged(members: Iterable[Schema]) -> list[Schema]:
     """The members of a choice without repeats, the bare enums of one type put together."""
-    result: list[Schema] = []
+    found: dict[str, Schema] = {}
     for member in members:
-        index = next((i for i, other in enumerate(result) if _joins(other, member)), None)
-        if index is not None:
-            values = _distinct([*_values(result[index]), *_values(member)])
-            result[index] = {"type": member["type"], "enum": values}
-        elif not any(_same(member, other) for other in result):
-            result.append(member)
-    return result
+        key = _identity(member)
+        if key in found and _is_bare_literal(member):
+            values = _distinct([*_values(found[key]), *_values(member)])
+            found[key] = {"type": member["type"], "enum": values} if len(values) > 1 else found[key]
+        else:
+            found.setdefault(key, member)
+    return list(found.values())
 
 
 def scalar(name: str, keywords: Mapping[str, Any], *, lenient: bool, files: bool) -> dict[str, Any]:
@@ -189,25 +191,21 @@ def _is_literal(schema: Schema) -> bool:
     return "const" in schema or "enum" in schema
 
 
-def _joins(one: Schema, other: Schema) -> bool:
-    bare = {"type", "enum", "const"}
-    described = set(one) | set(other)
-    return (
-        _is_literal(one)
-        and _is_literal(other)
-        and one["type"] == other["type"]
-        and described <= bare | {"title", "description"}
-    )
+def _is_bare_literal(schema: Schema) -> bool:
+    return _is_literal(schema) and set(schema) <= {"type", "enum", "const", "title", "description"}
 
 
 def _values(schema: Schema) -> list[Any]:
     return [schema["const"]] if "const" in schema else list(schema["enum"])
 
 
-def _same(one: Schema, other: Schema) -> bool:
-    notes = ("title", "description", "deprecated", "default")
-    left, right = ({k: v for k, v in schema.items() if k not in notes} for schema in (one, other))
-    return repr(left) == repr(right)
+def _identity(schema: Schema) -> str:
+    """What makes two members of a choice one: all but annotations; for bare literals, the type."""
+    if _is_bare_literal(schema):
+        return f"literal {schema['type']}"
+    if "$ref" in schema:
+        return f"ref {schema['$ref']}"
+    return repr({key: value for key, value in schema.items() if key not in _NOTES})
 
 
 def _options(schema: Schema) -> list[Schema]:

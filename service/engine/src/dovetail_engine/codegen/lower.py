@@ -27,10 +27,11 @@ from dovetail_engine.codegen.text import clean, is_encodable, one_line
 from dovetail_engine.oas import Document
 from dovetail_engine.oas import model as oas
 
-CLIENT_NAMES = frozenset(
-    "close aclose body client clone config cookies data file files headers options request response send signal "
-    "timeout transport".split()
-)
+_CLIENT_NAMES = """
+close aclose body client clone config cookies data file files headers options request response send signal
+timeout transport
+"""
+CLIENT_NAMES = frozenset(_CLIENT_NAMES.split())
 """Names that the client, its methods or their arguments have for themselves."""
 
 _TOO_LARGE = "a combination of schemas has too many alternatives to write out"
@@ -180,7 +181,7 @@ def _is_sendable(parameter: oas.Parameter) -> bool:
 
 
 def _parameter_names(parameters: Sequence[oas.Parameter]) -> dict[tuple[str, str], str]:
-    """Names by location and wire name; where two locations share a name, the later one is told apart by it."""
+    """Names by location and wire name; where locations share one, the later says its own."""
     wanted: dict[tuple[str, str], str] = {}
     for parameter in sorted(parameters, key=lambda parameter: _LOCATIONS.index(parameter.location)):
         name = naming.snake(parameter.name, "param", CLIENT_NAMES)

@@ -28,7 +28,7 @@ _TEXTS = (
 
 def kind_of(media_type: str) -> ContentKind:
     """The kind of a media type or range as written in a contract, parameters ignored."""
-    essence = media_type.split(";")[0].strip().lower()
+    essence = media_type.split(";", maxsplit=1)[0].strip().lower()
     if essence in _KINDS:
         return _KINDS[essence]
     if essence.startswith("application/") and essence.endswith(("json", "json5")):

@@ -12,35 +12,29 @@ from collections.abc import Collection, Iterable, Mapping
 
 MAX_LENGTH = 80
 
-_TYPESCRIPT_WORDS = frozenset(
-    "abstract any arguments as asserts async await bigint boolean break case catch class const constructor "
-    "continue debugger declare default delete do else enum eval export extends false finally for from function "
-    "get if implements import in infer instanceof interface is keyof let module namespace never new null number "
-    "object of package private protected public readonly require return satisfies set static string super "
-    "switch symbol this throw true try type typeof undefined unique unknown using var void while with yield "
-    "nan infinity prototype".split()
-)
+_TYPESCRIPT_WORDS = """
+abstract any arguments as asserts async await bigint boolean break case catch class const constructor
+continue debugger declare default delete do else enum eval export extends false finally for from function
+get if implements import in infer instanceof interface is keyof let module namespace never new null number
+object of package private protected public readonly require return satisfies set static string super
+switch symbol this throw true try type typeof undefined unique unknown using var void while with yield
+nan infinity prototype
+"""
 _PYTHON_WORDS = frozenset(word.lower() for word in (*keyword.kwlist, *keyword.softkwlist, "self", "cls"))
-WORDS = _PYTHON_WORDS | _TYPESCRIPT_WORDS
+WORDS = _PYTHON_WORDS | frozenset(_TYPESCRIPT_WORDS.split())
 """Words, in lower case, that no parameter, method or group may be called."""
 
-TYPES = frozenset(
-    name.lower()
-    for name in (
-        # what the generated Python imports or defines beside the models
-        "Annotated Any AnyUrl ApiError AsyncClient AsyncIterator Awaitable AwareDatetime Base64Str BaseModel bool "
-        "bytes Bytes Callable Client ConfigDict Date Datetime Decimal Dict dict Enum Exception Field File Float "
-        "Generic Int Iterable Iterator List Literal Mapping Missing Model NaiveDatetime NamedTuple None Object "
-        "Optional Path Protocol RootModel Self Sequence Set Str StrEnum Time Timedelta Tuple Type TypeAdapter "
-        "TypeAlias TypeAliasType TypedDict TypeVar Union Uuid UUID DecodeError TransportError Timeout "
-        # what the generated TypeScript and its platform use
-        "AbortController AbortSignal Array ArrayBuffer Awaited BigInt Blob Boolean Buffer Exclude Extract "
-        "FormData Function Headers Infinity Intl Iterable Map Math NaN NonNullable Number Omit Parameters Partial "
-        "Pick Promise Proxy Readonly ReadableStream Record Reflect Request RequestInit Required Response "
-        "ReturnType String Symbol Uint8Array Undefined Unknown URL URLSearchParams WeakMap WeakSet"
-    ).split()
-)
-"""Names, in lower case, that no generated type may have; `<name>Model` is used instead."""
+_PYTHON_TYPES = """
+Annotated Any BaseModel ConfigDict Field File Literal Optional RootModel TypeAlias TypeAliasType UUID Union
+WireModel ApiError AsyncClient Client DecodeError TransportError
+"""
+_TYPESCRIPT_TYPES = """
+AbortSignal ApiResult Array Blob Boolean ClientOptions Exclude Extract FormData Function Headers Map Number Object
+Omit Partial Pick Promise Readonly ReadableStream Record Request RequestInit RequestOptions Response Set String Symbol
+URL URLSearchParams Uint8Array
+"""
+TYPES = frozenset(f"{_PYTHON_TYPES} {_TYPESCRIPT_TYPES}".split())
+"""Names that no generated type may have; `<name>Model` is used instead."""
 
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "þ": "th"}
@@ -52,7 +46,7 @@ def pascal(source: str, prefix: str = "Type") -> str:
     """A PascalCase type name: `order_item` and `order-item` give `OrderItem`, `HTTPError` stays."""
     parts = [part[0].upper() + part[1:] for part in _chunks(source)]
     name = _shortened(_led(parts, prefix, source), source)
-    return f"{name}Model" if name.lower() in TYPES or name in keyword.kwlist else name
+    return f"{name}Model" if name in TYPES or name in keyword.kwlist else name
 
 
 def pascal_of(pieces: Iterable[str]) -> str:
@@ -60,7 +54,7 @@ def pascal_of(pieces: Iterable[str]) -> str:
     parts = [part for piece in pieces if piece for part in _pascal_parts(piece)]
     source = "".join(parts)
     name = _shortened(_led(parts, "Type", source), source)
-    return f"{name}Model" if name.lower() in TYPES or name in keyword.kwlist else name
+    return f"{name}Model" if name in TYPES or name in keyword.kwlist else name
 
 
 def snake(source: str, prefix: str = "value", reserved: Collection[str] = ()) -> str:

@@ -8,7 +8,7 @@ from dovetail_engine.codegen import literals, naming
 from dovetail_engine.codegen.flatten import TYPES, TYPING, Flat, Flattener, says_type, types_of
 from dovetail_engine.codegen.hints import VARIANT, Hints
 from dovetail_engine.codegen.ir import Direction, NamedType, Schema
-from dovetail_engine.codegen.survey import Survey, View, discriminator_values, read, target_of
+from dovetail_engine.codegen.survey import VIEWS, Survey, View, discriminator_values, read, target_of
 from dovetail_engine.codegen.text import clean, is_encodable
 from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.model import SchemaSite
@@ -69,7 +69,8 @@ class SchemaLowering:
     def component(self, name: str) -> None:
         """See that a component schema becomes a named type, in every view that is used."""
         pointer = pointers.join(COMPONENTS, name)
-        for view in sorted(self._survey.uses.get(pointer) or {"out"}):
+        uses = self._survey.uses.get(pointer) or {"out"}
+        for view in (view for view in VIEWS if view in uses):
             self._refer(pointer, Context(view, lenient=True, direction="both"))
         self._drain()
 
@@ -135,7 +136,7 @@ class SchemaLowering:
             if says_type(member)
         ]
         target = target_of(value)
-        if target is not None and (shaping == {"$ref"} or not members and shaping <= {"$ref", "type"}):
+        if target is not None and (shaping == {"$ref"} or (not members and shaping <= {"$ref", "type"})):
             return self._refer(target, context)
         if shaping <= {"allOf", "type"} and len(members) == 1 and not self._tagged(site.pointer):
             return self._lower(members[0], context, top=top)
@@ -159,7 +160,7 @@ class SchemaLowering:
         return schema
 
     def _has_null_outside(self, site: SchemaSite) -> bool:
-        """Whether a referenced object may be null: its type is the object, and each reference adds the null."""
+        """Whether a referenced object may be null: its type leaves null out, and each reference adds it."""
         value = site.value
         if not isinstance(value, Mapping) or not ("nullable" in value or "null" in (types_of(value) or ())):
             return False
@@ -349,7 +350,7 @@ class Naming:
 
 
 def either(options: Iterable[Schema], *, lenient: bool = False) -> dict[str, Any]:
-    """A choice in normal form: flat, without repeats, null last, opened when `lenient` and made of objects."""
+    """A choice in normal form: flat, no repeats, null last, opened when `lenient` and made of objects."""
     members = literals.merged(_members(options))
     null = [member for member in members if member.get("type") == "null"]
     known = [member for member in members if member.get("type") != "null"]
@@ -367,7 +368,7 @@ def either(options: Iterable[Schema], *, lenient: bool = False) -> dict[str, Any
 def _members(options: Iterable[Schema]) -> list[Schema]:
     members: list[Schema] = []
     for option in options:
-        members.extend(option["anyOf"] if "anyOf" in option else [option])
+        members.extend(option.get("anyOf", [option]))
     return members
 
 

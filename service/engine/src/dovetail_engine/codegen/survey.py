@@ -1,4 +1,4 @@
-"""One walk over every schema of a document, before lowering: who is used where, and what must be kept apart."""
+"""One walk over every schema before lowering: who is used where, and what must be kept apart."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,9 @@ from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.model import SchemaSite
 
 View = Literal["in", "out", "form"]
-"""The side a schema is seen from: a request, a response, or a multipart request, where a string may be a file."""
+"""The side a schema is seen from: a request, a response, or a multipart request with files."""
+
+VIEWS: tuple[View, ...] = ("out", "in", "form")
 
 _MAPS = ("properties", "patternProperties")
 _SINGLES = ("items", "additionalProperties")
@@ -43,12 +45,12 @@ def survey(tree: Any, components: Iterable[SchemaSite], sites: Iterable[tuple[Sc
     found = Survey()
     links: dict[str, set[str]] = {}
     todo = [(site.pointer, site.value) for site in components]
-    todo_sites = [(_walk(tree, site.pointer, site.value, found), view) for site, view in sites]
+    todo_sites = [(_walk(site.pointer, site.value, found), view) for site, view in sites]
     todo.extend((target, read(tree, target)) for (_, targets), _ in todo_sites for target in targets)
     while todo:
         at, value = todo.pop()
         if at not in links:
-            found.marks[at], links[at] = _walk(tree, at, value, found)
+            found.marks[at], links[at] = _walk(at, value, found)
             todo.extend((target, read(tree, target)) for target in links[at] if target not in links)
     for (_, targets), view in todo_sites:
         for target in targets:
@@ -80,7 +82,8 @@ def is_file(value: Mapping[str, Any]) -> bool:
     """Whether a string schema stands for the bytes of a file in a multipart body."""
     if value.get("format") == "binary":
         return True
-    return "contentMediaType" in value and "contentEncoding" not in value
+    encoding = value.get("contentEncoding")
+    return encoding == "binary" or ("contentMediaType" in value and encoding is None)
 
 
 def children(pointer: str, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -98,7 +101,7 @@ def children(pointer: str, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]
                 yield pointers.join(pointer, keyword, index), child
 
 
-def _walk(tree: Any, pointer: str, value: Any, found: Survey) -> tuple[set[str], set[str]]:
+def _walk(pointer: str, value: Any, found: Survey) -> tuple[set[str], set[str]]:
     marks: set[str] = set()
     links: set[str] = set()
     todo = [(pointer, value)]
@@ -111,18 +114,18 @@ def _walk(tree: Any, pointer: str, value: Any, found: Survey) -> tuple[set[str],
         marks.update(mark for mark in ("readOnly", "writeOnly") if schema.get(mark) is True)
         if is_file(schema):
             marks.add("binary")
-        _note_choices(tree, at, schema, found)
+        _note_choices(at, schema, found)
         todo.extend(children(at, schema))
     return marks, links
 
 
-def _note_choices(tree: Any, pointer: str, schema: Mapping[str, Any], found: Survey) -> None:
+def _note_choices(pointer: str, schema: Mapping[str, Any], found: Survey) -> None:
     for keyword in ("oneOf", "anyOf"):
         options = schema.get(keyword)
         if isinstance(options, list) and len(options) > 1:
             places = [_place(pointer, keyword, index, option) for index, option in enumerate(options)]
             found.members.update(places)
-            _note_tags(tree, schema.get("discriminator"), places, found)
+            _note_tags(schema.get("discriminator"), places, found)
 
 
 def _place(pointer: str, keyword: str, index: int, option: Any) -> str:
@@ -130,7 +133,7 @@ def _place(pointer: str, keyword: str, index: int, option: Any) -> str:
     return target if target is not None else pointers.join(pointer, keyword, index)
 
 
-def _note_tags(tree: Any, discriminator: Any, places: list[str], found: Survey) -> None:
+def _note_tags(discriminator: Any, places: list[str], found: Survey) -> None:
     if not isinstance(discriminator, Mapping) or not isinstance(
         name := discriminator.get("propertyName"), str
     ):

@@ -14,7 +14,7 @@ _UNSAFE = re.compile(
 
 
 def clean(value: Any) -> str:
-    """Text fit for a doc comment: `\\n` is the only line break, no control characters, at most `MAX_TEXT` long."""
+    """Text fit for a doc comment: no line break but a line feed, no controls, at most `MAX_TEXT` long."""
     if not isinstance(value, str):
         return ""
     return _UNSAFE.sub("", _LINE_BREAKS.sub("\n", value)).strip()[:MAX_TEXT]
