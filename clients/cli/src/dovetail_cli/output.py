@@ -1,5 +1,6 @@
 """Where the result of a command goes: standard output, or the file of `--output`."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ def write_text(text: str, output: str | None) -> None:
 def write_bytes(data: bytes, output: str | None) -> None:
     """Write bytes as they are; a file is written whole."""
     if output is None or output == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     try:
         Path(output).write_bytes(data)
