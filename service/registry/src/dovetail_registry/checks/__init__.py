@@ -1,0 +1,1 @@
+"""The gate, run on a candidate document and remembered."""

@@ -1,0 +1,37 @@
+"""Checks, with everything they were made from."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from dovetail_registry.kit.db import Moment, Name, Row
+
+
+class CheckRow(Row):
+    """One run of the gate: a pure function of base, head, policy and engine, all recorded, and what came of
+    it."""
+
+    __tablename__ = "checks"
+    __table_args__ = (Index(None, "contract_id", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    contract_id: Mapped[UUID] = mapped_column(ForeignKey("contracts.id"))
+    document_sha256: Mapped[str] = mapped_column(ForeignKey("documents.sha256"))
+    base_sha256: Mapped[str | None] = mapped_column(ForeignKey("documents.sha256"))
+    base_version: Mapped[str | None] = mapped_column(Name)
+    version: Mapped[str] = mapped_column(Name)
+    channel: Mapped[str] = mapped_column(Name)
+    verdict: Mapped[str] = mapped_column(Name)
+    suggested_bump: Mapped[str] = mapped_column(Name)
+    outcome: Mapped[str] = mapped_column(Name)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    report: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    policy: Mapped[dict[str, Any]] = mapped_column(JSON)
+    engine: Mapped[str] = mapped_column(Name)
+    allow_breaking: Mapped[bool]
+    accept_unknown: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("tokens.id"))

@@ -1,0 +1,1 @@
+"""OpenAPI documents as they were given, examined once and kept by content."""

@@ -1,0 +1,1 @@
+"""What happened, for audit and for whoever listens."""

@@ -1,0 +1,1 @@
+"""Who acts: tokens, scopes and the first administrator."""

@@ -1,0 +1,1 @@
+"""Publishing, reading, comparing and yanking releases."""
