@@ -35,7 +35,7 @@ class Diagnostic:
         return f"{place}{self.severity}[{self.code}]: {self.message}{where}"
 
 
-class DocumentInvalid(Exception):  # noqa: N818 - the name says what is true of the document, as the API does
+class DocumentInvalid(Exception):
     """The document cannot be used; `diagnostics` holds at least one error, and the warnings found with it."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -1,6 +1,7 @@
 """From bytes to a checked document: the one entrance."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from dovetail_engine.oas.model import Dialect
 _BOM = b"\xef\xbb\xbf"
 _SUPPORTED = "OpenAPI 3.0.x and 3.1.x are supported."
 MOST_DIAGNOSTICS = 50
+MOST_ALIKE = 8
 
 
 def load(data: bytes, *, name: str = "document", limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -104,9 +106,27 @@ def _unsupported(message: str, pointer: str, text: bytes, form: Format, hint: st
 
 def _placed(text: bytes, form: Format, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The first diagnostics, errors before warnings, each with its place in the source."""
-    kept = sorted(found, key=lambda each: each.severity == "warning")[:MOST_DIAGNOSTICS]
+    kept = _foremost(found)
     places = locate(text, form, {each.pointer for each in kept})
     return tuple(
         replace(each, line=place.line, column=place.column) if (place := places.get(each.pointer)) else each
         for each in kept
     )
+
+
+def _foremost(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    # A generator's one bad habit repeats a thousand times: the first of each kind say it, the last counts.
+    errors = [each for each in found if each.severity == "error"][:MOST_DIAGNOSTICS]
+    kinds: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in found:
+        if each.severity == "warning":
+            kinds[each.code].append(each)
+    warnings = [shown for same in kinds.values() for shown in _fold(same)]
+    return [*errors, *warnings][:MOST_DIAGNOSTICS]
+
+
+def _fold(same: list[Diagnostic]) -> list[Diagnostic]:
+    if len(same) <= MOST_ALIKE:
+        return same
+    shown, more = same[: MOST_ALIKE - 1], len(same) - MOST_ALIKE + 1
+    return [*shown, Diagnostic("warning", same[0].code, f"{more:,} more of this kind.")]

@@ -1,11 +1,11 @@
 """From a checked tree to the one model: references followed, defaults filled, inheritance applied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dovetail_engine.oas import model, resolve
 from dovetail_engine.oas import pointer as pointers
-from dovetail_engine.oas.structure import METHODS
+from dovetail_engine.oas.structure import METHODS, path_variables
 
 # OpenAPI says that parameters of these names (and Content-Type in a response) shall be ignored: they are the
 # business of media types and security schemes.
@@ -89,7 +89,7 @@ class _Normaliser:
             description=_text(value, "description") or _text(item, "description"),
             tags=tuple(tag for tag in _list(value.get("tags")) if type(tag) is str),
             deprecated=value.get("deprecated") is True,
-            parameters=self._parameters(place, item, pointer, value),
+            parameters=self._parameters(path, place, item, pointer, value),
             request_body=self._request_body(pointer, value),
             responses=self._responses(pointer, value),
             security=self.security if security is None else security,
@@ -99,7 +99,7 @@ class _Normaliser:
         )
 
     def _parameters(
-        self, place: str, item: Mapping[str, Any], pointer: str, operation: dict[str, Any]
+        self, path: str, place: str, item: Mapping[str, Any], pointer: str, operation: dict[str, Any]
     ) -> tuple[model.Parameter, ...]:
         merged: dict[tuple[str, str], model.Parameter] = {}
         for at, fields in ((place, item), (pointer, operation)):
@@ -107,7 +107,30 @@ class _Normaliser:
                 parameter = self._parameter(pointers.join(at, "parameters", index), raw)
                 if parameter is not None:
                     merged[parameter.location, _wire_name(parameter)] = parameter
-        return tuple(merged.values())
+        return tuple(self._as_in_path(path, pointer, merged.values()))
+
+    def _as_in_path(
+        self, path: str, pointer: str, parameters: Iterable[model.Parameter]
+    ) -> Iterator[model.Parameter]:
+        """The parameters that can be sent; a variable of the path that nobody declared is a string."""
+        missing = dict.fromkeys(path_variables(path))
+        for parameter in parameters:
+            if parameter.location != "path":
+                yield parameter
+            elif parameter.name in missing:
+                del missing[parameter.name]
+                yield parameter
+        for name in missing:
+            yield model.Parameter(
+                pointer=pointer,
+                name=name,
+                location="path",
+                required=True,
+                schema=model.SchemaSite(pointer, {"type": "string"}),
+                content=(),
+                style="simple",
+                explode=False,
+            )
 
     def _parameter(self, pointer: str, raw: Any) -> model.Parameter | None:
         pointer, value = self._follow(pointer, raw)
@@ -117,13 +140,15 @@ class _Normaliser:
         if location == "header" and name.lower() in IGNORED_HEADER_PARAMETERS:
             return None
         style = _text(value, "style") or _DEFAULT_STYLE[location]
+        schema, content = _schema(pointer, value), self._content(pointer, value)
         return model.Parameter(
             pointer=pointer,
             name=name,
             location=location,
             required=location == "path" or value.get("required") is True,
-            schema=_schema(pointer, value),
-            content=self._content(pointer, value),
+            # Without either, any value may be sent.
+            schema=schema if schema or content else model.SchemaSite(pointer, True),
+            content=content,
             style=style,
             explode=_flag(value, "explode", default=style == "form"),
             allow_reserved=value.get("allowReserved") is True,

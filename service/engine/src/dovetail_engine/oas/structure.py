@@ -4,6 +4,7 @@ A walk by this table meets schemas, parameters and references only where they me
 example, a default, an enum or an extension.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -32,6 +33,7 @@ Kind = Literal[
 Shape = Literal["one", "list", "map"]
 Trail = tuple[Any, ...]
 
+VARIABLE = re.compile(r"\{([^{}]*)\}")
 METHODS: tuple[Method, ...] = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _SCHEMA: dict[str, tuple[Shape, Kind]] = {
@@ -135,6 +137,11 @@ class Place(NamedTuple):
         """The reference that stands here instead of the object, or along with it."""
         ref = self.value.get("$ref")
         return ref if type(ref) is str and self.kind in REFERABLE else None
+
+
+def path_variables(path: str) -> list[str]:
+    """The names in braces in a path template, in order."""
+    return VARIABLE.findall(path)
 
 
 def walk(tree: dict[str, Any], dialect: Dialect) -> Iterator[Place]:
