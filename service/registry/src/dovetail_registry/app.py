@@ -11,6 +11,7 @@ from . import export, failures, health
 from .contracts import endpoints as contracts
 from .identity import endpoints as identity
 from .identity import service as identity_service
+from .indexes import npm_endpoints, simple_endpoints
 from .kit.problems import problems
 from .kit.telemetry import Metrics, RequestFrame
 from .kit.wire import BodyLimit, HeadAsGet, InvalidRequest, strict_request
@@ -34,6 +35,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.openapi = _once(lambda: export.contract_of(app))  # type: ignore[method-assign]  # FastAPI's documented way
     app.include_router(_v1())
     health.add_routes(app)
+    simple_endpoints.add_routes(app)
+    npm_endpoints.add_routes(app)
     failures.add_handlers(app, settings.base_url)
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dovetail_registry.packages import npm, simple
-from dovetail_registry.packages.published import PublishedFile
+from dovetail_registry.indexes import npm, simple
+from dovetail_registry.indexes.published import PublishedFile
 
 WHEEL = PublishedFile(
     project="acme-orders",
@@ -21,7 +21,7 @@ WHEEL = PublishedFile(
     uploaded_at=datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC),
     yanked=None,
     channel="main",
-    order=1,
+    precedence="1",
     prerelease=False,
 )
 TARBALL = replace(
@@ -80,8 +80,8 @@ class TestProjectDetail:
         assert file["url"] == "../../files/acme-orders/acme_orders-1.0.0-py3-none-any.whl"
 
     def test_shows_versions_in_their_order(self) -> None:
-        newer = replace(WHEEL, version="1.10.0", order=3)
-        older = replace(WHEEL, version="1.9.0", order=2)
+        newer = replace(WHEEL, version="1.10.0", precedence="3")
+        older = replace(WHEEL, version="1.9.0", precedence="2")
         assert self.detail(newer, older, WHEEL)["versions"] == ["1.0.0", "1.9.0", "1.10.0"]
 
     def test_escapes_a_reason_in_html(self) -> None:
@@ -116,9 +116,9 @@ class TestPackument:
     def test_latest_is_neither_yanked_nor_a_preview(self) -> None:
         files = [
             TARBALL,
-            replace(TARBALL, version="1.1.0", order=2, yanked="wrong"),
-            replace(TARBALL, version="1.2.0-beta.1", order=3, prerelease=True),
-            replace(TARBALL, version="2.0.0-next.1", order=4, channel="next", prerelease=True),
+            replace(TARBALL, version="1.1.0", precedence="2", yanked="wrong"),
+            replace(TARBALL, version="1.2.0-beta.1", precedence="3", prerelease=True),
+            replace(TARBALL, version="2.0.0-next.1", precedence="4", channel="next", prerelease=True),
         ]
         assert self.packument(*files)["dist-tags"] == {"latest": "1.0.0", "next": "2.0.0-next.1"}
 

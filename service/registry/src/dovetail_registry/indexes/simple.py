@@ -14,7 +14,7 @@ import msgspec
 from jinja2 import Environment, PackageLoader
 from packaging.utils import canonicalize_name
 
-from dovetail_registry.packages.published import PublishedFile, in_order
+from dovetail_registry.indexes.published import PublishedFile, in_order
 
 API_VERSION = "1.4"
 Format = Literal["json", "html"]
@@ -30,9 +30,7 @@ _OFFERED: dict[str, tuple[Format, str]] = {
     HTML_TYPE: ("html", HTML_TYPE),
     "text/html": ("html", "text/html; charset=utf-8"),
 }
-_TEMPLATES = Environment(
-    loader=PackageLoader("dovetail_registry.packages"), autoescape=True, trim_blocks=True
-)
+_TEMPLATES = Environment(loader=PackageLoader("dovetail_registry.indexes"), autoescape=True, trim_blocks=True)
 
 
 @dataclass(frozen=True, slots=True)

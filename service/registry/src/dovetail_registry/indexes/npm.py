@@ -7,7 +7,7 @@ from typing import Any
 import mimeparse
 import msgspec
 
-from dovetail_registry.packages.published import PublishedFile, in_order
+from dovetail_registry.indexes.published import PublishedFile, in_order
 
 ABBREVIATED_TYPE = "application/vnd.npm.install-v1+json"
 FULL_TYPE = "application/json"
@@ -70,16 +70,39 @@ def dist_tags(files: Sequence[PublishedFile]) -> dict[str, str]:
 
     A package whose every version is yanked or a pre-release still has a `latest`, because npm needs one.
     """
-    ordered = in_order(files)
-    usable = [file for file in ordered if not file.yanked] or ordered
+    tags = {file.channel: file.version for file in _usable(files) if file.channel != "main"}
+    return {"latest": newest(files).version, **tags}
+
+
+def newest(files: Sequence[PublishedFile]) -> PublishedFile:
+    """The file that the tag `latest` names."""
+    usable = _usable(files)
     main = [file for file in usable if file.channel == "main" and not file.prerelease]
-    tags = {file.channel: file.version for file in usable if file.channel != "main"}
-    return {"latest": (main or usable)[-1].version, **tags}
+    return (main or usable)[-1]
+
+
+def search_entry(file: PublishedFile) -> dict[str, Any]:
+    """A package as `npm search` lists it."""
+    described: dict[str, Any] = msgspec.json.decode(file.metadata)
+    return {
+        "name": file.project,
+        "version": file.version,
+        "description": described.get("description", ""),
+        "date": file.uploaded,
+        "links": {},
+        "maintainers": [],
+        "keywords": described.get("keywords", []),
+    }
 
 
 def tarball_name(package: str, version: str) -> str:
     """The conventional file name: the package's name without its scope, and the version."""
     return f"{package.rpartition('/')[2]}-{version}.tgz"
+
+
+def _usable(files: Sequence[PublishedFile]) -> list[PublishedFile]:
+    ordered = in_order(files)
+    return [file for file in ordered if not file.yanked] or ordered
 
 
 def _manifest(file: PublishedFile, base_url: str, content_type: str) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
+
+Ecosystem = Literal["python", "npm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,7 @@ class PublishedFile:
 
     `version` is spelt as its ecosystem spells it, `metadata` is the METADATA of a wheel or the package.json
     of an npm package, `yanked` the reason (never empty) or None, `channel` the line of releases it is of,
-    `order` grows with SemVer precedence, `prerelease` tells versions that nobody gets unasked.
+    `precedence` sorts by SemVer, `prerelease` tells versions that nobody gets unasked.
     """
 
     project: str
@@ -25,7 +28,7 @@ class PublishedFile:
     uploaded_at: datetime
     yanked: str | None
     channel: str
-    order: int
+    precedence: str
     prerelease: bool
 
     @property
@@ -36,4 +39,4 @@ class PublishedFile:
 
 def in_order(files: Iterable[PublishedFile]) -> list[PublishedFile]:
     """The files from the lowest version to the highest."""
-    return sorted(files, key=lambda file: (file.order, file.filename))
+    return sorted(files, key=lambda file: (file.precedence, file.filename))

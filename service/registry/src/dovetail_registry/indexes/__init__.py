@@ -1,0 +1,1 @@
+"""The package indexes that pip, uv, npm and their kin read."""
