@@ -1,0 +1,242 @@
+"""One branch of the search for one type of value: what is settled, and what is still a choice."""
+
+from typing import Any
+
+from .formulas import Atom, Formula, Literal, One, Or
+from .keywords import claims, denials
+from .nodes import Node, Nodes
+from .shapes import shape
+from .values import OBJECT
+
+Alternative = tuple[Formula, ...]
+
+
+class Branch:
+    """Takes formulas in, settles what follows at once, and offers what remains as alternatives."""
+
+    def __init__(self, kind: int, nodes: Nodes) -> None:
+        self._kind = kind
+        self._nodes = nodes
+        self._signs: dict[Node, tuple[bool, int]] = {}
+        self._queue: list[Formula] = []
+        self._denied: list[Literal] = []
+        self._open: list[Or | One] = []
+        self._named: dict[str, set[Node]] = {}
+        self._tags: dict[str, frozenset[Any]] = {}
+        self.atoms: dict[Atom, None] = {}
+        self.present: dict[str, None] = {}
+        self.absent: dict[str, None] = {}
+        self.candidates: list[Any] | None = None
+
+    def having(self, alternative: Alternative) -> "Branch":
+        """Return a copy in which the alternative holds too."""
+        copy = Branch(self._kind, self._nodes)
+        copy._signs = dict(self._signs)
+        copy._open = list(self._open)
+        copy._named = {name: set(parts) for name, parts in self._named.items()}
+        copy._tags = dict(self._tags)
+        copy.atoms = dict(self.atoms)
+        copy.present = dict(self.present)
+        copy.absent = dict(self.absent)
+        copy.candidates = self.candidates
+        copy.take(alternative)
+        return copy
+
+    def take(self, formulas: Alternative) -> None:
+        """Queue formulas that hold."""
+        self._queue.extend(reversed(formulas))
+
+    def settle(self) -> tuple[Alternative, ...] | None:
+        """Draw every conclusion; return None for a contradiction, else the alternatives left to choose from.
+
+        With no alternatives left, the atoms say everything."""
+        while self._queue or self._denied:
+            if not self._drain() or not self._simplify():
+                return None
+        if not self._open:
+            return ()
+        widths = [len(self._alternatives(formula) or ()) for formula in self._open]
+        formula = self._open.pop(widths.index(min(widths)))
+        return self._alternatives(formula)
+
+    def _drain(self) -> bool:
+        """Settle all queued formulas, claims before denials, for a claim often answers a denial."""
+        while self._queue or self._denied:
+            if self._queue:
+                formula = self._queue.pop()
+                settled = self._accept(formula)
+            else:
+                settled = self._deny(self._denied.pop())
+            if not settled:
+                return False
+        return True
+
+    def _accept(self, formula: Formula) -> bool:
+        if isinstance(formula, Or | One):
+            self._open.append(formula)
+            return True
+        if isinstance(formula, Atom):
+            return self._atom(formula)
+        if formula.positive:
+            return self._claim(formula)
+        self._denied.append(formula)
+        return True
+
+    def _claim(self, literal: Literal) -> bool:
+        known = self._signs.get(literal.node)
+        if known is not None:
+            if not known[0]:
+                return False
+            if known[1] <= literal.side:
+                return True
+        self._signs[literal.node] = (True, literal.side)
+        form = shape(literal.node)
+        if not form.types & self._kind:
+            return False
+        if self._kind == OBJECT and not self._narrow(form.needs, form.tags):
+            return False
+        key = ("claims", self._kind, literal.side)
+        if key not in literal.node.cache:
+            literal.node.cache[key] = tuple(claims(literal.node, self._kind, literal.side, self._nodes))
+        self.take(literal.node.cache[key])
+        return True
+
+    def _deny(self, literal: Literal) -> bool:
+        truth = self._literal_truth(literal)
+        if truth is not None:
+            return truth
+        self._signs[literal.node] = (False, literal.side)
+        key = ("denials", self._kind, literal.side)
+        if key not in literal.node.cache:
+            literal.node.cache[key] = denials(literal.node, self._kind, literal.side, self._nodes)
+        self._open.append(literal.node.cache[key])
+        return True
+
+    def _narrow(self, needs: frozenset[str], tags: dict[str, frozenset[Any]]) -> bool:
+        for name in sorted(needs):
+            if not self._needs(name):
+                return False
+        for name, values in tags.items():
+            kept = self._tags[name] & values if name in self._tags else values
+            self._tags[name] = kept
+            if not kept and name in self.present:
+                return False
+        return True
+
+    def _needs(self, name: str) -> bool:
+        self.present[name] = None
+        return name not in self.absent and self._tags.get(name) != frozenset()
+
+    def _atom(self, atom: Atom) -> bool:
+        if atom.kind == "has":
+            if atom.positive:
+                return self._needs(atom.argument)
+            self.absent[atom.argument] = None
+            return atom.argument not in self.present
+        if atom.kind == "enum":
+            self.candidates = list(atom.argument.values())
+            return True
+        self.atoms[atom] = None
+        if atom.kind == "member":
+            return self._needs(atom.argument[0])
+        if atom.kind == "properties" and atom.positive:
+            for name, node in atom.argument:
+                self._named.setdefault(name, set()).add(node)
+        return True
+
+    def _simplify(self) -> bool:
+        """Drop satisfied disjunctions and dead alternatives; queue what has become certain."""
+        kept: list[Or | One] = []
+        for formula in self._open:
+            alternatives = self._alternatives(formula)
+            if alternatives is None:
+                continue
+            if not alternatives:
+                return False
+            if len(alternatives) == 1:
+                self.take(alternatives[0])
+            else:
+                kept.append(formula if isinstance(formula, One) else Or(alternatives))
+        self._open = kept
+        return True
+
+    def _alternatives(self, formula: Or | One) -> tuple[Alternative, ...] | None:
+        """Return the alternatives still possible, None if one of them already holds."""
+        listed = formula.alternatives if isinstance(formula, Or) else self._spelled_out(formula)
+        kept: list[Alternative] = []
+        for alternative in listed:
+            left = self._left(alternative)
+            if left == ():
+                return None
+            if left is not None:
+                kept.append(left)
+        return tuple(kept)
+
+    def _left(self, alternative: Alternative) -> Alternative | None:
+        """Return what of the alternative is not known to hold, None if something is known not to."""
+        left: list[Formula] = []
+        for formula in alternative:
+            truth = self._truth(formula)
+            if truth is False:
+                return None
+            if truth is None:
+                left.append(formula)
+        return tuple(left)
+
+    def _spelled_out(self, formula: One) -> tuple[Alternative, ...]:
+        yes = [Literal(node, True, formula.side) for node in formula.nodes]
+        live = [literal for literal in yes if self._literal_truth(literal) is not False]
+        sure = [literal for literal in live if self._literal_truth(literal)]
+        if formula.positive:
+            chosen = live if not sure else sure if len(sure) == 1 else []
+            return tuple(
+                (literal, *(other.negated() for other in live if other is not literal)) for literal in chosen
+            )
+        none = tuple(literal.negated() for literal in live)
+        pairs = [
+            (literal, Or(tuple((other,) for other in live[place + 1 :])))
+            for place, literal in enumerate(live[:-1])
+        ]
+        return (none, *pairs)
+
+    def _truth(self, formula: Formula) -> bool | None:
+        if isinstance(formula, Literal):
+            return self._literal_truth(formula)
+        if isinstance(formula, Atom):
+            return self._atom_truth(formula)
+        return None if isinstance(formula, One) or formula.alternatives else False
+
+    def _literal_truth(self, literal: Literal) -> bool | None:
+        node = literal.node
+        known = self._signs.get(node)
+        if known is not None:
+            if known[0] and literal.positive and known[1] > literal.side:
+                return None
+            return known[0] == literal.positive
+        if not node.keywords:
+            return literal.positive
+        form = shape(node)
+        if not form.types & self._kind or (self._kind == OBJECT and self._misfits(form.needs, form.tags)):
+            return not literal.positive
+        return None
+
+    def _misfits(self, needs: frozenset[str], tags: dict[str, frozenset[Any]]) -> bool:
+        if self.absent and not needs.isdisjoint(self.absent):
+            return True
+        return any(
+            (name in needs or name in self.present)
+            and name in self._tags
+            and values.isdisjoint(self._tags[name])
+            for name, values in tags.items()
+        )
+
+    def _atom_truth(self, atom: Atom) -> bool | None:
+        if atom.kind == "has":
+            if atom.argument in self.present:
+                return atom.positive
+            return not atom.positive if atom.argument in self.absent else None
+        if atom.kind == "member":
+            name, literal = atom.argument
+            contradicted = not literal.positive and literal.node in self._named.get(name, ())
+            return False if name in self.absent or contradicted else None
+        return True if atom.kind != "enum" and atom in self.atoms else None

@@ -1,0 +1,66 @@
+"""The small logic that keywords are written in: literals, atoms and disjunctions over them."""
+
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from .nodes import Node
+
+# Whose word a literal is; only gate mode tells the two apart.
+SENDER: Final = 0
+RECEIVER: Final = 1
+
+
+class Literal(NamedTuple):
+    """A value is valid (or, negated, invalid) under a node."""
+
+    node: Node
+    positive: bool
+    side: int
+
+    def negated(self) -> "Literal":
+        """Return the opposite claim."""
+        return Literal(self.node, not self.positive, self.side)
+
+
+class Atom(NamedTuple):
+    """One keyword's claim about a value of one type, without reference to other in-place schemas."""
+
+    kind: str
+    argument: Any
+    positive: bool
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one alternative holds; an alternative is a conjunction."""
+
+    alternatives: tuple[tuple["Formula", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """Exactly one (negated: none, or several) of the nodes holds; whole, for it is quadratic when spelled out."""
+
+    nodes: tuple[Node, ...]
+    positive: bool
+    side: int
+
+
+Formula = Literal | Atom | Or | One
+
+# A question: is there a value for which all of these hold?
+State = tuple[Literal, ...]
+
+FALSE: Final = Or(())
+TRUE: Final = Or(((),))
+
+
+def state_of(literals: list[Literal]) -> State:
+    """Return the canonical form of a conjunction of literals."""
+    kept = {literal for literal in literals if literal.node.keywords or not literal.positive}
+    return tuple(sorted(kept, key=_order))
+
+
+def _order(literal: Literal) -> tuple[str, bool, int]:
+    return (literal.node.digest, literal.positive, literal.side)

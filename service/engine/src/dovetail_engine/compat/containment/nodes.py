@@ -1,0 +1,165 @@
+"""Schemas as interned nodes: equal on paper, one object; equal parts of two documents are one node."""
+
+from collections.abc import Callable, Hashable, Mapping
+from fractions import Fraction
+from hashlib import blake2b
+from typing import Any, Final
+
+from . import normal
+from .answers import Unsupported
+from .references import Scope
+
+Schema = Mapping[str, Any] | bool
+
+MAX_DEPTH: Final = 120
+
+
+class Node:
+    """One schema: its digest (equal digests, equal schemas) and its keywords, children already nodes."""
+
+    __slots__ = ("cache", "digest", "keywords")
+
+    def __init__(self, digest: str, keywords: dict[str, Any]) -> None:
+        self.digest = digest
+        self.keywords = keywords
+        self.cache: dict[Hashable, Any] = {}
+
+    def __repr__(self) -> str:
+        return f"Node({self.digest[:8]} {sorted(self.keywords)})"
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class Nodes:
+    """Interns schemas of any number of documents."""
+
+    def __init__(self, formats: frozenset[str]) -> None:
+        self._formats = formats
+        self._by_digest: dict[str, Node] = {}
+        self._scopes: dict[int, tuple[Mapping[str, Schema], Scope]] = {}
+        self._defined: dict[tuple[int, str], Node] = {}
+        self.true = self.make({})
+        self.false = self.make({"false": True})
+
+    def make(self, keywords: dict[str, Any]) -> Node:
+        """Return the node of normalised keywords."""
+        digest = digest_of(keywords)
+        node = self._by_digest.get(digest)
+        if node is None:
+            node = self._by_digest[digest] = Node(digest, keywords)
+        return node
+
+    def add(self, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
+        """Return the node of a schema whose `$ref`s name entries of `definitions`."""
+        if not definitions:
+            return self._build(schema, definitions, 0)
+        kept = self._scopes.get(id(definitions))
+        scope = kept[1] if kept else Scope(definitions)
+        # The mapping is kept with its scope, so that its id stays its own.
+        self._scopes[id(definitions)] = (definitions, scope)
+        for group in scope.groups(schema):
+            self._define(group, definitions)
+        return self._build(schema, definitions, 0)
+
+    def _define(self, group: tuple[str, ...], definitions: Mapping[str, Schema]) -> None:
+        key = id(definitions)
+        if len(group) == 1 and not self._scopes[key][1].cyclic(group[0]):
+            self._defined[key, group[0]] = self._build(definitions[group[0]], definitions, 0)
+            return
+        digests = self._group_digests(group, definitions)
+        fresh = [name for name in group if digests[name] not in self._by_digest]
+        for name in group:
+            self._defined[key, name] = self._by_digest.setdefault(digests[name], Node(digests[name], {}))
+        for name in fresh:
+            self._defined[key, name].keywords = self._keywords(definitions[name], definitions, 0)
+
+    def _group_digests(self, group: tuple[str, ...], definitions: Mapping[str, Schema]) -> dict[str, str]:
+        """Colour a cycle of definitions until the partition is stable; name each by all the equations."""
+        colours = dict.fromkeys(group, "")
+        count = 0
+        while True:
+            finer = {name: self._colour(definitions[name], definitions, colours) for name in group}
+            if len(set(finer.values())) == count:
+                break
+            colours, count = finer, len(set(finer.values()))
+        equations = sorted({(colours[name], finer[name]) for name in group})
+        return {name: _hash(("cycle", colours[name], equations)) for name in group}
+
+    def _colour(
+        self, schema: Schema, definitions: Mapping[str, Schema], colours: Mapping[str, str], depth: int = 0
+    ) -> str:
+        def child(part: Any) -> Any:
+            return _Digest(self._colour(part, definitions, colours, depth + 1))
+
+        name = _pure_reference(schema)
+        if name is not None:
+            return colours[name] if name in colours else self._resolve(name, definitions).digest
+        return digest_of(self._normalise(schema, child, depth))
+
+    def _build(self, schema: Schema, definitions: Mapping[str, Schema], depth: int) -> Node:
+        name = _pure_reference(schema)
+        if name is not None:
+            return self._resolve(name, definitions)
+        return self.make(self._keywords(schema, definitions, depth))
+
+    def _keywords(self, schema: Schema, definitions: Mapping[str, Schema], depth: int) -> dict[str, Any]:
+        name = _pure_reference(schema)
+        if name is not None:
+            return {"allOf": (self._resolve(name, definitions),)}
+        return self._normalise(schema, lambda part: self._build(part, definitions, depth + 1), depth)
+
+    def _normalise(self, schema: Schema, child: Callable[[Any], Any], depth: int) -> dict[str, Any]:
+        if depth > MAX_DEPTH:
+            return {"unsupported": f"a schema nested deeper than {MAX_DEPTH} levels"}
+        try:
+            return normal.keywords(schema, child, self._formats)
+        except Unsupported as unsupported:
+            return {"unsupported": str(unsupported)}
+
+    def _resolve(self, name: str, definitions: Mapping[str, Schema]) -> Node:
+        found = self._defined.get((id(definitions), name))
+        return (
+            found if found is not None else self.make({"unsupported": f"the reference {name} has no target"})
+        )
+
+
+class _Digest(str):
+    """A child that is known by its colour alone."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> str:
+        return str(self)
+
+
+def digest_of(keywords: Mapping[str, Any]) -> str:
+    """Return the digest of normalised keywords."""
+    return _hash(tuple((name, _plain(keywords[name])) for name in sorted(keywords)))
+
+
+def _hash(value: object) -> str:
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Node | _Digest):
+        return ("node", value.digest)
+    if isinstance(value, Fraction):
+        return ("number", value.numerator, value.denominator)
+    if isinstance(value, Mapping):
+        # An enumeration maps frozen keys to values: the keys say everything.
+        return tuple((_plain(key), _plain(value[key])) for key in sorted(value, key=repr))
+    if isinstance(value, tuple | list):
+        return tuple(_plain(item) for item in value)
+    return value
+
+
+def _pure_reference(schema: Schema) -> str | None:
+    if isinstance(schema, Mapping) and set(schema) == {"$ref"}:
+        return normal.reference_name(schema["$ref"])
+    return None

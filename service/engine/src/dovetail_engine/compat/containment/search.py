@@ -1,0 +1,171 @@
+"""Is a conjunction of schemas inhabited? A least fixpoint over states, without Python recursion."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .answers import EMPTY, Answer, Budget, Empty, Exhausted, Found, Undecided, Unsupported
+from .automata import Languages
+from .branch import Branch
+from .declared import declared_in
+from .formulas import State
+from .holds import Evaluator
+from .nodes import Nodes
+from .theories import Theories
+from .values import TYPES, type_of
+
+_Search = Generator[State, Answer, Answer]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A state under search; `lowest` is the outermost state on the path whose outcome it has presumed."""
+
+    state: State
+    index: int
+    lowest: int
+    steps: _Search
+    presuming: list[State] = field(default_factory=list)
+
+
+class Search:
+    """Answers states, remembering every answer that stands on its own."""
+
+    def __init__(
+        self, nodes: Nodes, languages: Languages, evaluator: Evaluator, budget: Budget, *, gate: bool
+    ) -> None:
+        self._nodes = nodes
+        self._evaluator = evaluator
+        self._budget = budget
+        self._gate = gate
+        self._theories = Theories(nodes, languages, evaluator, budget)
+        self._known: dict[State, Answer] = {}
+        self._presumed: dict[State, tuple[Answer, int]] = {}
+        self._path: dict[State, int] = {}
+        self._frames: list[_Frame] = []
+
+    def answer(self, state: State) -> Answer:
+        """Return a value for the state, a proof that there is none, or why neither was found."""
+        try:
+            return self._run(state)
+        except Exhausted:
+            return Undecided(f"the budget of {self._budget.limit} steps is used up")
+        finally:
+            self._presumed.clear()
+            self._path.clear()
+            self._frames.clear()
+
+    def _run(self, state: State) -> Answer:
+        answer = self._enter(state)
+        while self._frames:
+            try:
+                request = self._frames[-1].steps.send(answer)  # type: ignore[arg-type]  # None starts a generator
+            except StopIteration as stop:
+                answer = self._leave(stop.value)
+            else:
+                answer = self._enter(request)
+        if answer is None:
+            raise AssertionError("a search ended without an answer")
+        return answer
+
+    def _enter(self, state: State) -> Answer | None:
+        """Return what is known about the state; otherwise begin with it and return None."""
+        self._budget.spend()
+        if state in self._known:
+            return self._known[state]
+        if state in self._path:
+            # Inhabitation is a least fixpoint: within its own proof a state has no value yet.
+            self._presume(self._path[state])
+            return EMPTY
+        if state in self._presumed:
+            answer, lowest = self._presumed[state]
+            self._presume(lowest)
+            return answer
+        index = len(self._frames)
+        self._path[state] = index
+        self._frames.append(_Frame(state, index, index, self._solve(state)))
+        return None
+
+    def _presume(self, index: int) -> None:
+        self._frames[-1].lowest = min(self._frames[-1].lowest, index)
+
+    def _leave(self, answer: Answer) -> Answer:
+        frame = self._frames.pop()
+        del self._path[frame.state]
+        if isinstance(answer, Found) or frame.lowest >= frame.index:
+            self._known[frame.state] = answer
+            for state in frame.presuming:
+                presumed = self._presumed.pop(state, None)
+                # What was proved empty on the strength of this state's emptiness is now proved.
+                if presumed and isinstance(answer, Empty) and isinstance(presumed[0], Empty):
+                    self._known[state] = presumed[0]
+            return answer
+        self._presumed[frame.state] = (answer, frame.lowest)
+        parent = self._frames[-1]
+        parent.presuming.extend([*frame.presuming, frame.state])
+        parent.lowest = min(parent.lowest, frame.lowest)
+        return answer
+
+    def _solve(self, state: State) -> _Search:
+        if any((literal.negated() in state) for literal in state):
+            return EMPTY
+        doubt: Undecided | None = None
+        for kind in TYPES:
+            answer = yield from self._of_type(state, kind)
+            if isinstance(answer, Found):
+                return answer
+            if isinstance(answer, Undecided):
+                doubt = doubt or answer
+        return doubt or EMPTY
+
+    def _of_type(self, state: State, kind: int) -> _Search:
+        first = Branch(kind, self._nodes)
+        first.take(state)
+        stack = [first]
+        doubt: Undecided | None = None
+        while stack:
+            self._budget.spend()
+            branch = stack.pop()
+            alternatives = branch.settle()
+            if alternatives is None:
+                continue
+            if alternatives and branch.candidates is None:
+                stack.extend(branch.having(alternative) for alternative in reversed(alternatives))
+                continue
+            answer = yield from self._close(state, kind, branch)
+            if isinstance(answer, Found):
+                return answer
+            if isinstance(answer, Undecided):
+                doubt = doubt or answer
+        return doubt or EMPTY
+
+    def _close(self, state: State, kind: int, branch: Branch) -> _Search:
+        if branch.candidates is not None:
+            return self._among(branch.candidates, state, kind)
+        unknown = next((atom for atom in branch.atoms if atom.kind == "unknown"), None)
+        branch.atoms = {atom: None for atom in branch.atoms if atom.kind != "unknown"}
+        declared = declared_in(state) if self._gate else None
+        try:
+            answer = yield from self._theories.find(kind, branch, declared)
+        except Unsupported as unsupported:
+            return Undecided(str(unsupported))
+        if isinstance(answer, Found) and unknown is not None:
+            return Undecided(unknown.argument)
+        return answer
+
+    def _among(self, candidates: list[Any], state: State, kind: int) -> Answer:
+        """Search an enumeration: each value either satisfies the whole state or does not."""
+        doubt: Undecided | None = None
+        for value in candidates:
+            self._budget.spend()
+            if type_of(value) == kind:
+                truths = [self._truth(literal.node, value, literal.positive) for literal in state]
+                if all(truths):
+                    return Found(value)
+                if False not in truths:
+                    doubt = Undecided("an enumerated value meets a keyword that is not modelled")
+        return doubt or EMPTY
+
+    def _truth(self, node: Any, value: Any, positive: bool) -> bool | None:
+        truth = self._evaluator.holds(node, value)
+        return None if truth is None else truth == positive
