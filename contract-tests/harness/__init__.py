@@ -1,0 +1,1 @@
+"""What the contract tests run against: real processes, real package managers, schemathesis."""
