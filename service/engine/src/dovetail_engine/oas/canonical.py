@@ -7,114 +7,158 @@ like sets in an example, a default or an extension are values and keep their ord
 """
 
 import hashlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import msgspec
 
 from dovetail_engine.oas import pointer as pointers
-from dovetail_engine.oas.model import Dialect
-from dovetail_engine.oas.structure import FIELDS, MEMBERS, Kind
+from dovetail_engine.oas.structure import FIELDS, Place
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _SETS = ("required", "enum", "type")
 
 
-def document_digest(tree: dict[str, Any], dialect: Dialect) -> str:
-    """`sha256:<hex>` of a whole document."""
-    return _digest(_canonical("document", tree, dialect))
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digest of a document, and those of its components, path items and webhooks by pointer."""
+
+    document: str
+    components: Mapping[str, str]
 
 
-def component_digests(tree: dict[str, Any], dialect: Dialect) -> dict[str, str]:
-    """The digest of each component, path item and webhook by its pointer; references are not followed."""
-    return {pointer: _digest(_canonical(kind, value, dialect)) for pointer, kind, value in _components(tree)}
+def digests(tree: dict[str, Any], places: Iterable[Place], *, whole_floats: bool) -> Digests:
+    """The digests of a tree that nobody else holds yet: it is changed meanwhile, and changed back.
+
+    `places` is the walk of the tree, and `whole_floats` says that a number such as `1.0` may be in it.
+    """
+    spellings = [found for place in places for found in _sets(place)]
+    if whole_floats:
+        spellings.extend(_whole_floats(tree))
+    with _canonical(spellings):
+        components = {pointer: _digest(value) for pointer, value in _components(tree)}
+        return Digests(_digest(_outline(tree, components)), components)
 
 
-def _components(tree: dict[str, Any]) -> Iterator[tuple[str, Kind, Any]]:
+class _Spelling(NamedTuple):
+    """A value that can be written in several ways, as it stands in its object or list, and its one form."""
+
+    owner: Any
+    key: Any
+    written: Any
+    canonical: Any
+
+
+@contextmanager
+def _canonical(spellings: list[_Spelling]) -> Iterator[None]:
+    # Copying the tree to change these few places would cost several times what hashing it does.
+    for each in spellings:
+        each.owner[each.key] = each.canonical
+    try:
+        yield
+    finally:
+        for each in reversed(spellings):
+            each.owner[each.key] = each.written
+
+
+def _components(tree: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     components = _mapping(tree.get("components"))
-    for section, (_, kind) in FIELDS["components"].items():
+    for section in FIELDS["components"]:
         for name, value in _mapping(components.get(section)).items():
-            yield pointers.join("/components", section, name), kind, value
+            yield pointers.join("/components", section, name), value
     for section in ("paths", "webhooks"):
         for name, value in _mapping(tree.get(section)).items():
-            if section == "webhooks" or not name.startswith("x-"):
-                yield pointers.join("", section, name), "path-item", value
+            yield pointers.join("", section, name), value
 
 
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if type(value) is dict else {}
+def _outline(tree: dict[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
+    """The document with the digest of each component in its place, so that no part is hashed twice."""
+    outline = dict(tree)
+    for section in ("paths", "webhooks"):
+        outline[section] = _named(tree.get(section), pointers.join("", section), digests)
+    components = tree.get("components")
+    if type(components) is dict:
+        outline["components"] = {
+            section: _named(value, pointers.join("/components", section), digests)
+            for section, value in components.items()
+        }
+    return outline
+
+
+def _named(value: Any, pointer: str, digests: Mapping[str, str]) -> Any:
+    if type(value) is not dict:
+        return value
+    return {name: digests.get(pointers.join(pointer, name), each) for name, each in value.items()}
 
 
 def _digest(value: Any) -> str:
     return "sha256:" + hashlib.sha256(_ENCODER.encode(value)).hexdigest()
 
 
-def _canonical(kind: Kind, value: Any, dialect: Dialect) -> Any:
-    if type(value) is not dict:
-        return _number(value)
-    member = MEMBERS.get(kind)
-    fields = FIELDS.get(kind, {})
-    result: dict[str, Any] = {}
-    for key, child in value.items():
-        if member is not None and not key.startswith("x-"):
-            result[key] = _canonical(member, child, dialect)
-        elif key in fields:
-            result[key] = _field(*fields[key], child, dialect)
-        elif type(child) is str:
-            result[key] = child
-        else:
-            result[key] = _plain(child)
-    if kind == "schema":
-        _order_sets(result)
-    elif kind in {"document", "operation"} and type(result.get("security")) is list:
-        result["security"] = [_requirement(each) for each in result["security"]]
-    return result
+def _sets(place: Place) -> Iterator[_Spelling]:
+    owner = place.value
+    if place.kind == "schema":
+        yield from _schema_sets(owner)
+    elif place.kind in {"document", "operation"} and type(owner.get("security")) is list:
+        for requirement in owner["security"]:
+            yield from _set_members(requirement)
 
 
-def _field(shape: str, kind: Kind, child: Any, dialect: Dialect) -> Any:
-    if shape == "map" and type(child) is dict:
-        return {name: _canonical(kind, item, dialect) for name, item in child.items()}
-    if shape == "list" and type(child) is list:
-        return [_canonical(kind, item, dialect) for item in child]
-    return _canonical(kind, child, dialect)
-
-
-def _plain(value: Any) -> Any:
-    kind = type(value)
-    if kind is dict:
-        return {key: _plain(child) for key, child in value.items()}
-    if kind is list:
-        return [_plain(child) for child in value]
-    return _number(value)
-
-
-def _number(value: Any) -> Any:
-    return int(value) if type(value) is float and value.is_integer() else value
-
-
-def _order_sets(schema: dict[str, Any]) -> None:
-    # Extensions such as x-enum-varnames name the values by position: there the order has a meaning.
-    by_position = any(key.startswith("x-enum") for key in schema)
+def _schema_sets(schema: dict[str, Any]) -> Iterator[_Spelling]:
     for key in _SETS:
-        if type(schema.get(key)) is list and not (key == "enum" and by_position):
-            schema[key] = _as_set(schema[key])
-    if type(schema.get("type")) is list and len(schema["type"]) == 1:
-        schema["type"] = schema["type"][0]
-    dependent = schema.get("dependentRequired")
-    if type(dependent) is dict:
-        schema["dependentRequired"] = {
-            name: _as_set(names) if type(names) is list else names for name, names in dependent.items()
-        }
+        written = schema.get(key)
+        if type(written) is not list or (key == "enum" and _is_by_position(schema)):
+            continue
+        ordered: Any = _as_set(written)
+        if key == "type" and len(ordered) == 1:
+            ordered = ordered[0]
+        if ordered != written:
+            yield _Spelling(schema, key, written, ordered)
+    if "dependentRequired" in schema:
+        yield from _set_members(schema["dependentRequired"])
+
+
+def _is_by_position(schema: dict[str, Any]) -> bool:
+    # Extensions such as x-enum-varnames name the values by position: there the order has a meaning.
+    return any(key.startswith("x-enum") for key in schema)
+
+
+def _set_members(owner: Any) -> Iterator[_Spelling]:
+    for name, written in _mapping(owner).items():
+        if type(written) is list:
+            yield _Spelling(owner, name, written, _as_set(written))
 
 
 def _as_set(items: list[Any]) -> list[Any]:
     if all(type(item) is str for item in items):
         return sorted(set(items))
-    written = {_ENCODER.encode(item): item for item in items}
+    plain = [_with_integers(item) for item in items]
+    written = {_ENCODER.encode(item): item for item in plain}
     return [written[key] for key in sorted(written)]
 
 
-def _requirement(value: Any) -> Any:
-    if type(value) is not dict:
-        return value
-    return {name: _as_set(scopes) if type(scopes) is list else scopes for name, scopes in value.items()}
+def _whole_floats(tree: Any) -> Iterator[_Spelling]:
+    stack = [tree]
+    while stack:
+        owner = stack.pop()
+        for key, value in owner.items() if type(owner) is dict else enumerate(owner):
+            kind = type(value)
+            if kind is dict or kind is list:
+                stack.append(value)
+            elif kind is float and value.is_integer():
+                yield _Spelling(owner, key, value, int(value))
+
+
+def _with_integers(value: Any) -> Any:
+    kind = type(value)
+    if kind is dict:
+        return {key: _with_integers(child) for key, child in value.items()}
+    if kind is list:
+        return [_with_integers(child) for child in value]
+    return int(value) if kind is float and value.is_integer() else value
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if type(value) is dict else {}

@@ -30,10 +30,12 @@ class Document:
         tree: dict[str, Any],
         dialect: Dialect,
         warnings: tuple[Diagnostic, ...],
+        digests: canonical.Digests,
     ) -> None:
         self.data, self.name, self.format = data, name, format
         self.tree, self.dialect, self.warnings = tree, dialect, warnings
         self.openapi: str = tree["openapi"]
+        self._digests = digests
 
     def __repr__(self) -> str:
         return f"Document({self.name!r}, openapi={self.openapi!r}, {len(self.data)} bytes of {self.format})"
@@ -43,15 +45,15 @@ class Document:
         """The normalised model, with every reference but those of schemas followed."""
         return normalise(self.tree, self.dialect)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """`sha256:<hex>` of what the document says, whatever its format, key order or number spelling."""
-        return canonical.document_digest(self.tree, self.dialect)
+        return self._digests.document
 
-    @cached_property
+    @property
     def component_digests(self) -> Mapping[str, str]:
         """By pointer, the digest of each component, path item and webhook; references are not followed."""
-        return canonical.component_digests(self.tree, self.dialect)
+        return self._digests.components
 
     def locate(self, pointer: str) -> Position | None:
         """Where a pointer stands in `data`, or None if nothing is there; reads the source again."""

@@ -16,22 +16,27 @@ from dovetail_engine.oas.limits import Limits
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _OFFSET = re.compile(r"\(byte (\d+)\)")
+_WHERE = re.compile(r" - at `.*")
 # Numbers are skipped, not read, while looking for a place: a huge one must not cost or fail twice.
 _SKIPPER = json.JSONDecoder(parse_int=len, parse_float=len)
 
 
-def parse(data: bytes, limits: Limits) -> Any:
-    """The value of a UTF-8 JSON text without a byte order mark; raises DocumentInvalid."""
+def parse(data: bytes, limits: Limits) -> tuple[Any, bool]:
+    """The value of a UTF-8 JSON text without a byte order mark, and whether a number like 1.0 is in it.
+
+    Raises DocumentInvalid.
+    """
     _bound_nodes(data, limits)
+    floats = _Floats()
     try:
-        tree = _DECODER.decode(data)
+        tree = msgspec.json.Decoder(float_hook=floats.read).decode(data)
     except RecursionError:
         raise _too_deep(limits) from None
     except (msgspec.MsgspecError, ValueError) as error:
         raise _malformed(data, error) from None
     _bound_depth(tree, limits)
     _refuse_duplicates(data, tree)
-    return tree
+    return tree, floats.whole
 
 
 def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
@@ -42,14 +47,16 @@ def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
     return {pointer: _position(text, offset) for pointer, offset in offsets.items()}
 
 
-def _float(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(f"the number {text} is out of range")
-    return value
+class _Floats:
+    def __init__(self) -> None:
+        self.whole = False
 
-
-_DECODER = msgspec.json.Decoder(float_hook=_float)
+    def read(self, text: str) -> float:
+        value = float(text)
+        if not math.isfinite(value):
+            raise ValueError(f"the number {_shorten(text)} is out of range")
+        self.whole = self.whole or value.is_integer()
+        return value
 
 
 def _bound_nodes(data: bytes, limits: Limits) -> None:
@@ -78,7 +85,7 @@ def _too_deep(limits: Limits) -> DocumentInvalid:
 
 
 def _malformed(data: bytes, error: Exception) -> DocumentInvalid:
-    message = str(error).removeprefix("JSON is malformed: ")
+    message = _WHERE.sub("", str(error).removeprefix("JSON is malformed: "))
     found = _OFFSET.search(message)
     position = _position(data.decode(), len(data[: int(found[1])].decode(errors="ignore"))) if found else None
     message = _OFFSET.sub("", message).strip()
@@ -199,3 +206,7 @@ def _skip(text: str, offset: int) -> int:
 
 def _position(text: str, offset: int) -> Position:
     return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -15,6 +15,6 @@ class Limits:
 
     size: int = 20 * MIB
     expanded_size: int = 64 * MIB
-    nodes: int = 3_000_000
+    nodes: int = 1_500_000
     depth: int = 150
     aliases: int = 100_000

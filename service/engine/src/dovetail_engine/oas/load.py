@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from dovetail_engine.oas import json_source, rules, yaml_source
+from dovetail_engine.oas import canonical, json_source, rules, yaml_source
 from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, Position, refuse
 from dovetail_engine.oas.document import Document, Format, locate
 from dovetail_engine.oas.limits import Limits
 from dovetail_engine.oas.model import Dialect
+from dovetail_engine.oas.structure import walk
 
 _BOM = b"\xef\xbb\xbf"
 _SUPPORTED = "OpenAPI 3.0.x and 3.1.x are supported."
@@ -29,14 +30,18 @@ def load(data: bytes, *, name: str = "document", limits: Limits = Limits()) -> D
     text = data.removeprefix(_BOM)
     _check_encoding(text)
     with _collector_paused():
-        form, tree = _parse(text, name, limits)
-    if type(tree) is not dict:
-        raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
-    dialect = _dialect(tree, text, form)
-    diagnostics = _placed(text, form, rules.check(tree, dialect))
-    if any(each.severity == "error" for each in diagnostics):
-        raise DocumentInvalid(diagnostics)
-    return Document(data=data, name=name, format=form, tree=tree, dialect=dialect, warnings=diagnostics)
+        form, tree, whole_floats = _parse(text, name, limits)
+        if type(tree) is not dict:
+            raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
+        dialect = _dialect(tree, text, form)
+        places = tuple(walk(tree, dialect))
+        found = _placed(text, form, rules.check(tree, dialect, places))
+        if any(each.severity == "error" for each in found):
+            raise DocumentInvalid(found)
+        digests = canonical.digests(tree, places, whole_floats=whole_floats)
+    return Document(
+        data=data, name=name, format=form, tree=tree, dialect=dialect, warnings=found, digests=digests
+    )
 
 
 def _check_size(data: bytes, limits: Limits) -> None:
@@ -62,7 +67,7 @@ def _check_encoding(text: bytes) -> None:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    # A parser makes many objects and no garbage: the cyclic collector would walk them again and again.
+    # Reading makes many objects and no garbage: the cyclic collector would walk them again and again.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -72,15 +77,15 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _parse(text: bytes, name: str, limits: Limits) -> tuple[Format, Any]:
+def _parse(text: bytes, name: str, limits: Limits) -> tuple[Format, Any, bool]:
     if text.lstrip(b" \t\r\n")[:1] not in {b"{", b"["}:
-        return "yaml", yaml_source.parse(text, limits)
+        return "yaml", *yaml_source.parse(text, limits)
     try:
-        return "json", json_source.parse(text, limits)
+        return "json", *json_source.parse(text, limits)
     except DocumentInvalid as error:
         if error.diagnostics[0].code != "not-json" or not name.lower().endswith((".yaml", ".yml")):
             raise
-    return "yaml", yaml_source.parse(text, limits)
+    return "yaml", *yaml_source.parse(text, limits)
 
 
 def _dialect(tree: dict[str, Any], text: bytes, form: Format) -> Dialect:

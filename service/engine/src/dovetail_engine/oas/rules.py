@@ -13,12 +13,12 @@ from dovetail_engine.oas.diagnostics import Diagnostic
 from dovetail_engine.oas.model import Dialect
 from dovetail_engine.oas.resolve import UnresolvableError, resolve
 from dovetail_engine.oas.severity import objection
-from dovetail_engine.oas.structure import METHODS, VARIABLE, Place, path_variables, walk, walk_from
+from dovetail_engine.oas.structure import METHODS, VARIABLE, Place, path_variables, walk_from
 
 
-def check(tree: dict[str, Any], dialect: Dialect) -> list[Diagnostic]:
-    """Every objection to a document, without line numbers; the meta-schema's come first."""
-    return [*violations.check(tree, dialect), *_Rules(tree, dialect).check()]
+def check(tree: dict[str, Any], dialect: Dialect, places: Iterable[Place]) -> list[Diagnostic]:
+    """Every objection to a document, without line numbers; `places` is the walk of its tree."""
+    return [*violations.check(tree, dialect), *_Rules(tree, dialect).check(places)]
 
 
 class _Rules:
@@ -29,8 +29,8 @@ class _Rules:
         self.operation_ids: dict[str, str] = {}
         self.resolved: dict[str, tuple[str, Any] | UnresolvableError] = {}
 
-    def check(self) -> Iterator[Diagnostic]:
-        yield from self._places(walk(self.tree, self.dialect))
+    def check(self, places: Iterable[Place]) -> Iterator[Diagnostic]:
+        yield from self._places(places)
         # A reference may lead to a place outside the grammar, e.g. under an extension: that is read as well.
         while self.targets:
             place, pointer, value = self.targets.pop()

@@ -35,11 +35,15 @@ _MAY_BE_NUMBER = frozenset("+-.0123456789")
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _BASED = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_MOST_DIGITS = 4_000
 _NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 
 
-def parse(data: bytes, limits: Limits) -> Any:
-    """The value of a UTF-8 YAML text that holds one document; raises DocumentInvalid."""
+def parse(data: bytes, limits: Limits) -> tuple[Any, bool]:
+    """The value of a UTF-8 YAML text that holds one document, and whether a number like 1.0 is in it.
+
+    Raises DocumentInvalid.
+    """
     reader = _Reader(limits)
     take = reader.handlers
     for event in _events(data):
@@ -48,7 +52,7 @@ def parse(data: bytes, limits: Limits) -> Any:
             handle(event)
     if not reader.documents:
         raise refuse("empty-document", "The document is empty.")
-    return reader.root
+    return reader.root, reader.whole_floats
 
 
 def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
@@ -143,7 +147,9 @@ def _events(data: bytes) -> Iterator[Any]:
             yield event
             event = parser.get_event()
     except yaml.reader.ReaderError as error:
-        raise refuse("not-yaml", f"The YAML cannot be read: {error.reason}.") from None
+        raise refuse(
+            "not-yaml", f"The YAML cannot be read: {error.reason}.", position=_at_byte(data, error)
+        ) from None
     except yaml.MarkedYAMLError as error:
         problem = " ".join(filter(None, (error.context, error.problem)))
         mark = error.problem_mark or error.context_mark
@@ -152,6 +158,11 @@ def _events(data: bytes) -> Iterator[Any]:
 
 def _at(mark: Any) -> Position | None:
     return Position(mark.line + 1, mark.column + 1) if mark is not None else None
+
+
+def _at_byte(data: bytes, error: yaml.reader.ReaderError) -> Position:
+    before = data[: error.position]
+    return Position(before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode(errors="ignore")) + 1)
 
 
 class _Anchored(NamedTuple):
@@ -179,6 +190,7 @@ class _Reader:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.root: Any = None
+        self.whole_floats = False
         self.documents = self.nodes = self.size = self.aliases = 0
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Anchored] = {}
@@ -298,8 +310,12 @@ class _Reader:
             value = _plain(text)
         except ValueError as error:
             raise self._refuse("bad-number", f"This number cannot be read: {error}.", event) from None
+        if tag == _CORE + "float" and type(value) is int:
+            value = float(value)
+        if type(value) is float and value.is_integer():
+            self.whole_floats = True
         if tag is None or _fits(tag, value):
-            return float(value) if tag == _CORE + "float" else value
+            return value
         raise self._bad_tag(event)
 
     def _too_deep(self, event: Any) -> DocumentInvalid:
@@ -332,7 +348,7 @@ def _fits(tag: str, value: Any) -> bool:
         "null": (type(None),),
         "bool": (bool,),
         "int": (int,),
-        "float": (float, int),
+        "float": (float,),
     }
     return type(value) in kinds.get(tag.removeprefix(_CORE), ())
 
@@ -348,10 +364,10 @@ def _plain(text: str) -> Any:
 
 
 def _number(text: str) -> Any:
-    if _INT.match(text):
-        return int(text)
-    if _BASED.match(text):
-        return int(text, 0)
+    if _INT.match(text) or _BASED.match(text):
+        if len(text) > _MOST_DIGITS:
+            raise ValueError(f"it has more than {_MOST_DIGITS:,} digits")
+        return int(text, 10 if _INT.match(text) else 0)
     if _FLOAT.match(text):
         value = float(text)
         if not math.isfinite(value):
