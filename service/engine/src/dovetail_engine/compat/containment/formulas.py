@@ -40,7 +40,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """Exactly one (negated: none, or several) of the nodes holds; whole, for it is quadratic when spelled out."""
+    """Exactly one (negated: none, or several) of the nodes holds; spelled out it would be quadratic."""
 
     nodes: tuple[Node, ...]
     positive: bool

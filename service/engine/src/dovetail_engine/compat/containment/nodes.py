@@ -8,6 +8,7 @@ from typing import Any, Final
 from . import normal
 from .answers import Unsupported
 from .references import Scope
+from .values import freeze
 
 Schema = Mapping[str, Any] | bool
 
@@ -42,6 +43,7 @@ class Nodes:
         self._by_digest: dict[str, Node] = {}
         self._scopes: dict[int, tuple[Mapping[str, Schema], Scope]] = {}
         self._defined: dict[tuple[int, str], Node] = {}
+        self._strangers = 0
         self.true = self.make({})
         self.false = self.make({"false": True})
 
@@ -98,7 +100,7 @@ class Nodes:
         name = _pure_reference(schema)
         if name is not None:
             return colours[name] if name in colours else self._resolve(name, definitions).digest
-        return digest_of(self._normalise(schema, child, depth))
+        return digest_of(self._normalise(schema, child, depth, definitions))
 
     def _build(self, schema: Schema, definitions: Mapping[str, Schema], depth: int) -> Node:
         name = _pure_reference(schema)
@@ -110,21 +112,38 @@ class Nodes:
         name = _pure_reference(schema)
         if name is not None:
             return {"allOf": (self._resolve(name, definitions),)}
-        return self._normalise(schema, lambda part: self._build(part, definitions, depth + 1), depth)
+        return self._normalise(
+            schema, lambda part: self._build(part, definitions, depth + 1), depth, definitions
+        )
 
-    def _normalise(self, schema: Schema, child: Callable[[Any], Any], depth: int) -> dict[str, Any]:
+    def _normalise(
+        self, schema: Schema, child: Callable[[Any], Any], depth: int, definitions: Mapping[str, Schema]
+    ) -> dict[str, Any]:
         if depth > MAX_DEPTH:
-            return {"unsupported": f"a schema nested deeper than {MAX_DEPTH} levels"}
+            return {"unsupported": f"a schema nested deeper than {MAX_DEPTH} levels", "as": self._unique()}
         try:
             return normal.keywords(schema, child, self._formats)
         except Unsupported as unsupported:
-            return {"unsupported": str(unsupported)}
+            return {"unsupported": str(unsupported), "as": self._text(schema, definitions)}
+
+    def _text(self, schema: Schema, definitions: Mapping[str, Schema]) -> Hashable:
+        """Tell what is not understood apart: the same words mean the same only among the same definitions."""
+        try:
+            text = freeze(schema)
+        except Unsupported:
+            return self._unique()
+        return (text, list(self._scopes).index(id(definitions)) if definitions else self._unique())
+
+    def _unique(self) -> int:
+        self._strangers += 1
+        return -self._strangers
 
     def _resolve(self, name: str, definitions: Mapping[str, Schema]) -> Node:
         found = self._defined.get((id(definitions), name))
-        return (
-            found if found is not None else self.make({"unsupported": f"the reference {name} has no target"})
-        )
+        if found is not None:
+            return found
+        reason = f"the reference {name} has no target"
+        return self.make({"unsupported": reason, "as": self._text({"$ref": name}, definitions)})
 
 
 class _Digest(str):
@@ -139,7 +158,13 @@ class _Digest(str):
 
 def digest_of(keywords: Mapping[str, Any]) -> str:
     """Return the digest of normalised keywords."""
-    return _hash(tuple((name, _plain(keywords[name])) for name in sorted(keywords)))
+    # An enumeration maps frozen keys to values: two values are equal when their keys are.
+    return _hash(
+        tuple(
+            (name, sorted(map(repr, keywords[name])) if name == "enum" else _plain(keywords[name]))
+            for name in sorted(keywords)
+        )
+    )
 
 
 def _hash(value: object) -> str:
@@ -152,8 +177,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Fraction):
         return ("number", value.numerator, value.denominator)
     if isinstance(value, Mapping):
-        # An enumeration maps frozen keys to values: the keys say everything.
-        return tuple((_plain(key), _plain(value[key])) for key in sorted(value, key=repr))
+        return tuple((key, _plain(value[key])) for key in sorted(value))
     if isinstance(value, tuple | list):
         return tuple(_plain(item) for item in value)
     return value

@@ -88,7 +88,7 @@ class ObjectTheory:
         return self._doubt or EMPTY
 
     def _members(self) -> Step:
-        """Give every name that must be there a value; proof that one has none outweighs doubt about others."""
+        """Give every name that must be there a value; proof that one has none outweighs doubt."""
         members = self._facts.members
         doubt: Undecided | None = None
         for name in sorted(members, key=lambda name: (not members[name], name)):

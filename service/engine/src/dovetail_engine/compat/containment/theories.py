@@ -33,7 +33,7 @@ class Theories:
     def find(self, kind: int, branch: Branch, declared: Declared | None) -> Search:
         """Return a value of the type for the branch, a proof that there is none, or why neither was found."""
         if kind == NULL:
-            return Found(None)
+            return EMPTY if branch.atoms else Found(None)
         if kind == BOOLEAN:
             return self._boolean(branch)
         if kind == NUMBER:
