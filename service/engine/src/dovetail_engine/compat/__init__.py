@@ -1,0 +1,21 @@
+"""The gate: what a change of a contract does to those who rely on it, with a counter-example for every break."""
+
+from dovetail_engine.compat.comparison import compare
+from dovetail_engine.compat.policy import DEFAULT_FORMATS, Policy, Waiver
+from dovetail_engine.compat.report import Finding, Occurrence, Report, Witness
+from dovetail_engine.compat.rules import UnknownRule, all_rules, explain, pages
+
+__all__ = [
+    "DEFAULT_FORMATS",
+    "Finding",
+    "Occurrence",
+    "Policy",
+    "Report",
+    "UnknownRule",
+    "Waiver",
+    "Witness",
+    "all_rules",
+    "compare",
+    "explain",
+    "pages",
+]

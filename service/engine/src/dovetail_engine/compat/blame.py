@@ -1,0 +1,144 @@
+"""What a counter-example must look like for a rule's hit to be its cause.
+
+A hit breaks somebody only if there is a message that its sender may send, that violates at the hit's place
+what the receiver says there, and that the receiver refuses as a whole.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dovetail_engine.compat.lowering import Lowering, reachable, references
+from dovetail_engine.compat.nodes import Node, Sub
+from dovetail_engine.compat.pairing import Seen, Step
+from dovetail_engine.compat.report import Side
+
+_RECEIVED = "receiver."
+# Keywords that mean little without their neighbours.
+_TOGETHER = {
+    "if": ("then", "else"),
+    "items": ("prefixItems",),
+    "minContains": ("contains",),
+    "maxContains": ("contains",),
+}
+
+
+def culprit(seen: Seen, sender: Side, lowerings: Mapping[Side, Lowering]) -> Any | None:
+    """The schema of values that are at fault at the hit's place.
+
+    It refers to the sender's definitions, and to the receiver's under the names of `received`. None where
+    the receiver has nothing to say there, so that the hit cannot break anybody.
+    """
+    hit = seen.hit
+    if hit.vague:
+        return {}
+    if hit.branch is not None:
+        return _branch(seen, sender, lowerings[sender])
+    receiver: Side = "head" if sender == "base" else "base"
+    nodes: dict[Side, Node] = {"base": seen.base, "head": seen.head}
+    if hit.values is not None:
+        return {"enum": list(hit.values)}
+    lowering = lowerings[receiver]
+    if hit.name is not None:
+        return _renamed(_property(hit.name, hit.keywords, nodes[sender], nodes[receiver], lowering))
+    said: dict[str, Any] = {}
+    for keyword in hit.keywords:
+        said.update(_said(keyword, nodes[receiver], lowering))
+    if not said:
+        return None
+    for keyword in _TOGETHER.get(hit.keywords[0], ()):
+        said.update(_said(keyword, nodes[receiver], lowering))
+    if "additionalProperties" in said:
+        said["properties"] = dict.fromkeys(nodes[receiver].properties, True)
+        said["patternProperties"] = dict.fromkeys(nodes[receiver].get("patternProperties") or {}, True)
+    return _renamed({"not": said})
+
+
+def carrying(path: Sequence[Step], inner: Any, sender: Side, lowering: Lowering) -> Any:
+    """A schema of values that hold, at the end of `path`, a value of `inner`."""
+    for step in reversed(path):
+        place = step.base if sender == "base" else step.head
+        inner = _carried(step, inner, place, lowering)
+    return inner
+
+
+def received(schema: Any, receiver: Lowering) -> dict[str, Any]:
+    """The receiver's definitions that a schema made here refers to, under names that cannot meet the sender's."""
+    roots = [
+        name for ref in references(schema) if (name := ref.removeprefix("#/$defs/")).startswith(_RECEIVED)
+    ]
+    names: set[str] = set()
+    for root in roots:
+        own = root.removeprefix(_RECEIVED)
+        names |= {own} | reachable(receiver.definitions[own], receiver.definitions)
+    return {_RECEIVED + name: _renamed(receiver.definitions[name]) for name in sorted(names)}
+
+
+def _branch(seen: Seen, sender: Side, lowering: Lowering) -> Any | None:
+    """An alternative is at fault only where the sender is the side that has it."""
+    place = seen.hit.branch or ""
+    node = seen.base if sender == "base" else seen.head
+    owned = any(branch.pointer == place for branch in node.branches)
+    return lowering.reference(place) if owned else None
+
+
+def _property(
+    name: str, keywords: tuple[str, ...], sender: Node, receiver: Node, lowering: Lowering
+) -> Any | None:
+    said: dict[str, Any] = {}
+    if name in receiver.required:
+        said["required"] = [name]
+    if "properties" in keywords:
+        treatment = _treatment(name, sender, receiver, lowering)
+        if treatment is not None:
+            said["properties"] = {name: treatment}
+    return {"not": said} if said else None
+
+
+def _treatment(name: str, sender: Node, receiver: Node, lowering: Lowering) -> Any | None:
+    """What the receiver says of the property's value, where the sender can come upon it at all."""
+    rest = sender.get("additionalProperties")
+    if name in receiver.properties:
+        by_accident = name not in sender.properties and not isinstance(rest, Sub)
+        return None if by_accident else lowering.reference(receiver.properties[name])
+    extra = receiver.get("additionalProperties")
+    if extra is False:
+        return False
+    return lowering.reference(extra.pointer) if isinstance(extra, Sub) else None
+
+
+def _said(keyword: str, node: Node, lowering: Lowering) -> dict[str, Any]:
+    value = node.get(keyword)
+    if value is None:
+        return {}
+    return lowering.format(value) if keyword == "format" else {keyword: _schema_of(value, lowering)}
+
+
+def _schema_of(value: Any, lowering: Lowering) -> Any:
+    if isinstance(value, Sub):
+        return lowering.reference(value.pointer)
+    if isinstance(value, list) and value and isinstance(value[0], Sub):
+        return [lowering.reference(sub.pointer) for sub in value]
+    if isinstance(value, dict) and any(isinstance(inner, Sub) for inner in value.values()):
+        return {name: lowering.reference(sub.pointer) for name, sub in value.items()}
+    return value
+
+
+def _carried(step: Step, inner: Any, place: str, lowering: Lowering) -> Any:
+    if step.kind == "item":
+        return {"type": "array", "minItems": step.index + 1, "prefixItems": [*[True] * step.index, inner]}
+    if step.kind == "pattern":
+        return {"type": "object", "not": {"patternProperties": {step.name: {"not": inner}}}}
+    if step.kind == "branch":
+        return {"allOf": [lowering.reference(place), inner]}
+    return {"type": "object", "required": [step.name], "properties": {step.name: inner}}
+
+
+def _renamed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: inner.replace("#/$defs/", "#/$defs/" + _RECEIVED, 1)
+            if key == "$ref" and isinstance(inner, str)
+            else (inner if key in {"enum", "const"} else _renamed(inner))
+            for key, inner in value.items()
+        }
+    return [_renamed(item) for item in value] if isinstance(value, list) else value

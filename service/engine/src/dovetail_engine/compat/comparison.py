@@ -1,0 +1,138 @@
+"""Comparing two documents: walk, judge, and gather what belongs to one cause."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from dovetail_engine.compat.drift import Drift
+from dovetail_engine.compat.judgement import Judgement, Observation
+from dovetail_engine.compat.places import name_path, subject
+from dovetail_engine.compat.policy import Policy, Waiver, suggested_bump, verdict, waive
+from dovetail_engine.compat.report import LEVELS, Finding, Level, Occurrence, Place, Report
+from dovetail_engine.compat.rules import rules_on
+from dovetail_engine.compat.sides import Sides
+from dovetail_engine.compat.walk import Meeting, Site, walk
+from dovetail_engine.oas import Document, Position
+
+
+def compare(
+    base: Document,
+    head: Document,
+    policy: Policy | None = None,
+    *,
+    waivers: Sequence[Waiver] = (),
+    labels: tuple[str, str] = ("base", "head"),
+) -> Report:
+    """What becomes of those who rely on `base` when `head` takes its place.
+
+    A pure function: the same documents, policy and waivers give the same report, byte for byte.
+    `labels` are what the two are called in the report's statistics.
+    """
+    policy = policy or Policy()
+    if base.digest == head.digest:
+        return Report("compatible", "none", (), _stats((), labels, 0, ()))
+    drift = Drift(base, head)
+    sides = Sides(base, head, policy)
+    judgement = Judgement(sides, policy, drift)
+    observations = list(_observations(base, head, drift, judgement, policy))
+    findings = waive(_findings(base, head, observations), waivers)
+    stats = _stats(findings, labels, sides.questions, judgement.contradictions)
+    return Report(verdict(findings, policy), suggested_bump(findings, equal=False), findings, stats)
+
+
+def _observations(
+    base: Document, head: Document, drift: Drift, judgement: Judgement, policy: Policy
+) -> Iterable[Observation]:
+    for met in walk(base, head, drift):
+        if isinstance(met, Site):
+            if policy.covers("wire"):
+                yield from judgement.schema(met)
+            continue
+        for rule in rules_on(met.target):
+            if policy.covers(rule.axis):
+                yield from (judgement.http(rule, hit, met.scene) for hit in rule.check(met.base, met.head))
+
+
+def _findings(base: Document, head: Document, observations: Iterable[Observation]) -> list[Finding]:
+    by_cause: dict[tuple[Any, ...], list[Observation]] = {}
+    for one in observations:
+        atom = msgspec.json.encode(one.hit.atom, order="deterministic")
+        by_cause.setdefault((one.rule.id, one.hit.base, one.hit.head, atom), []).append(one)
+    places = (
+        base.locate_all({one[0].hit.base for one in by_cause.values() if one[0].hit.base is not None}),
+        head.locate_all({one[0].hit.head for one in by_cause.values() if one[0].hit.head is not None}),
+    )
+    found = [_finding(base, head, group, places) for group in by_cause.values()]
+    return sorted(found, key=_order)
+
+
+def _finding(
+    base: Document,
+    head: Document,
+    group: list[Observation],
+    places: tuple[dict[str, Position], dict[str, Position]],
+) -> Finding:
+    rule, hit = group[0].rule, group[0].hit
+    occurrences = _occurrences(group)
+    level = min((one.level for one in occurrences), key=LEVELS.index)
+    document, place = (base, hit.base) if hit.base is not None else (head, hit.head or "")
+    notes = sorted({one.note for one in group if one.note and one.occurrence.level == level == "unknown"})
+    return Finding(
+        rule=rule.id,
+        axis=rule.axis,
+        level=level,
+        effect=rule.effect,
+        subject=subject(document, place),
+        base=_place(hit.base, places[0]),
+        head=_place(hit.head, places[1]),
+        message=hit.message + (f" (not decided: {notes[0]})" if notes else ""),
+        fingerprint=_fingerprint(
+            rule.id, rule.axis, occurrences, level, name_path(document, place), hit.atom
+        ),
+        occurrences=occurrences,
+    )
+
+
+def _occurrences(group: list[Observation]) -> tuple[Occurrence, ...]:
+    """The worst occurrence of each operation and direction, worst first."""
+    worst: dict[tuple[str, str], Occurrence] = {}
+    for one in group:
+        key = (one.occurrence.operation, one.occurrence.direction or "")
+        known = worst.get(key)
+        if known is None or LEVELS.index(one.occurrence.level) < LEVELS.index(known.level):
+            worst[key] = one.occurrence
+    return tuple(worst[key] for key in sorted(worst, key=lambda key: (LEVELS.index(worst[key].level), key)))
+
+
+def _fingerprint(
+    rule: str, axis: str, occurrences: tuple[Occurrence, ...], level: Level, path: list[str], atom: Any
+) -> str:
+    directions = sorted({one.direction or "" for one in occurrences if one.level == level})
+    said = msgspec.json.encode([rule, axis, directions, path, atom], order="deterministic")
+    return hashlib.sha256(said).hexdigest()[:16]
+
+
+def _place(place: str | None, known: dict[str, Position]) -> Place | None:
+    if place is None:
+        return None
+    position = known.get(place)
+    return Place(place, position.line if position else None, position.column if position else None)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    return (LEVELS.index(finding.level), finding.rule, finding.subject, finding.fingerprint)
+
+
+def _stats(
+    findings: Sequence[Finding], labels: tuple[str, str], questions: int, contradictions: Sequence[str]
+) -> dict[str, Any]:
+    counts = {level: sum(1 for finding in findings if finding.level == level) for level in LEVELS}
+    return {
+        "base": labels[0],
+        "head": labels[1],
+        **counts,
+        "questions": questions,
+        "contradictions": sorted(set(contradictions)),
+    }

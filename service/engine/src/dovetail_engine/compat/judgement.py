@@ -1,0 +1,172 @@
+"""From what rules saw to levels: containment decides, and a judged message proves every break."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dovetail_engine.compat.blame import carrying, culprit, received
+from dovetail_engine.compat.containment import Empty, Found, Undecided
+from dovetail_engine.compat.containment.answers import Answer
+from dovetail_engine.compat.drift import Drift
+from dovetail_engine.compat.nodes import VIEWS, View
+from dovetail_engine.compat.pairing import Pairing, Reached, Seen
+from dovetail_engine.compat.policy import Policy
+from dovetail_engine.compat.report import Level, Occurrence
+from dovetail_engine.compat.rules import Hit, Rule, rules_on
+from dovetail_engine.compat.rules.generic import unexplained
+from dovetail_engine.compat.sides import Sides
+from dovetail_engine.compat.trial import Proof, Trial
+from dovetail_engine.compat.walk import Scene, Site
+from dovetail_engine.compat.wiring import Question, questions
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One hit at one operation and direction, with its level. `note` says why something is not decided."""
+
+    rule: Rule
+    hit: Hit
+    occurrence: Occurrence
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """What containment says of one hit at one pair of schemas, whoever asks."""
+
+    rule: Rule
+    hit: Hit
+    answer: Answer | None
+    risky: bool = False
+
+
+class Judgement:
+    """Judges the sites of one comparison; equal questions are asked once, however many operations ask them."""
+
+    def __init__(self, sides: Sides, policy: Policy, drift: Drift) -> None:
+        self._sides, self._policy = sides, policy
+        self._trial = Trial(sides)
+        self._pairings = {view: self._pairing(view, drift) for view in VIEWS}
+        self._causes: dict[tuple[Any, ...], tuple[_Cause, ...]] = {}
+        self.contradictions = self._trial.contradictions
+
+    def schema(self, site: Site) -> Iterator[Observation]:
+        """What the two schemas of a site come to for its operation."""
+        for cause in self._known_causes(site):
+            yield self._observe(cause, site)
+
+    def http(self, rule: Rule, hit: Hit, scene: Scene) -> Observation:
+        """What a hit of an HTTP rule comes to."""
+        if rule.axis == "source":
+            return Observation(rule, hit, Occurrence(scene.operation, None, "breaking"))
+        calm: Level = "risky" if rule.effect == "MEANING" or hit.risky else "safe"
+        occurrence = Occurrence(scene.operation, scene.direction, calm)
+        if hit.probe is None or scene.sender != ("base" if rule.effect == "NARROWED" else "head"):
+            if hit.probe is None or rule.on != "answer":
+                return Observation(rule, hit, occurrence)
+        return self._with_proof(rule, hit, occurrence, self._trial.probe(hit.probe, scene))
+
+    def _pairing(self, view: View, drift: Drift) -> Pairing:
+        base, head = self._sides.documents["base"], self._sides.documents["head"]
+        return Pairing(base, head, view, drift, rules_on("schema"))
+
+    def _known_causes(self, site: Site) -> tuple[_Cause, ...]:
+        asked = questions(self._sides, site)
+        base, head = (
+            self._sides.place("base", site.base.pointer),
+            self._sides.place("head", site.head.pointer),
+        )
+        key = (base, head, asked.key, site.scene.direction, site.scene.sender, site.aligned)
+        if key not in self._causes:
+            self._causes[key] = tuple(self._find_causes(site, base, head, asked))
+        return self._causes[key]
+
+    def _find_causes(self, site: Site, base: str, head: str, asked: Question) -> Iterator[_Cause]:
+        view = self._sides.view(site.scene.direction)
+        reached = list(self._reached(site, base, head, view))
+        if site.aligned and not reached:
+            return
+        root = asked.answer(self._sides)
+        causes = [cause for one in reached for cause in self._hits(one, site, root, asked)]
+        if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
+            causes = list(self._vaguely(reached, causes, site, root, asked))
+        if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
+            causes.append(_Cause(unexplained(site.scene.sender), _generic(site, base, head), root))
+        yield from causes
+
+    def _reached(self, site: Site, base: str, head: str, view: View) -> Iterator[Reached]:
+        if not site.aligned:
+            return iter(())
+        return self._pairings[view].reach(base, head, lambda old, new: not self._sides.equal(old, new, view))
+
+    def _hits(self, reached: Reached, site: Site, root: Answer, asked: Question) -> Iterator[_Cause]:
+        for seen in reached.seen:
+            rule = seen.rule
+            if rule.effect in {"MEANING", "ANNOTATED"}:
+                yield _Cause(rule, seen.hit, None, risky=rule.effect == "MEANING")
+            elif isinstance(root, Empty) or seen.hit.vague:
+                yield _Cause(rule, seen.hit, Empty(), risky=site.scene.direction in rule.meaning_in)
+            else:
+                answer = self._attribute(seen, reached, site, root, asked)
+                yield _Cause(rule, seen.hit, answer, risky=site.scene.direction in rule.meaning_in)
+
+    def _attribute(self, seen: Seen, reached: Reached, site: Site, root: Answer, asked: Question) -> Answer:
+        """Whether a message that this hit makes invalid can be sent and is refused."""
+        sender, receiver = site.scene.sender, site.scene.receiver
+        view = self._sides.view(site.scene.direction)
+        lowerings = {side: self._sides.lowering(side, view) for side in (sender, receiver)}
+        fault = culprit(seen, sender, lowerings)
+        if fault is None:
+            return Empty()
+        if asked.as_text:
+            return root
+        schema = carrying(reached.path, fault, sender, lowerings[sender])
+        definitions = {**lowerings[sender].definitions, **received(schema, lowerings[receiver])}
+        node = self._sides.gate.add(schema, definitions)
+        return self._sides.find([asked.sender(self._sides), node], asked.receiver(self._sides))
+
+    def _vaguely(
+        self, reached: list[Reached], causes: list[_Cause], site: Site, root: Answer, asked: Question
+    ) -> Iterator[_Cause]:
+        """The same causes, with those that only say "something changed here" asked as well."""
+        answers = {
+            id(seen.hit): self._attribute(seen, one, site, root, asked)
+            for one in reached
+            for seen in one.seen
+            if seen.hit.vague
+        }
+        for cause in causes:
+            yield replace(cause, answer=answers.get(id(cause.hit), cause.answer))
+
+    def _observe(self, cause: _Cause, site: Site) -> Observation:
+        calm: Level = "risky" if cause.risky else "safe"
+        occurrence = Occurrence(site.scene.operation, site.scene.direction, calm)
+        if isinstance(cause.answer, Undecided):
+            return Observation(
+                cause.rule, cause.hit, replace(occurrence, level="unknown"), cause.answer.reason
+            )
+        if not isinstance(cause.answer, Found):
+            return Observation(cause.rule, cause.hit, occurrence)
+        proof = self._trial.value(cause.answer.value, site)
+        return self._with_proof(cause.rule, cause.hit, occurrence, proof)
+
+    def _with_proof(self, rule: Rule, hit: Hit, occurrence: Occurrence, proof: Proof) -> Observation:
+        if proof.witness is None:
+            level: Level = "unknown" if proof.note else occurrence.level
+            return Observation(rule, hit, replace(occurrence, level=level), proof.note)
+        tolerated = rule.id == "enum-value-added" and self._policy.enum_growth == "risky"
+        level = "risky" if tolerated and occurrence.direction == "response" else "breaking"
+        return Observation(rule, hit, replace(occurrence, level=level, witness=proof.witness))
+
+
+def _tells(cause: _Cause) -> bool:
+    return isinstance(cause.answer, Found | Undecided)
+
+
+def _generic(site: Site, base: str, head: str) -> Hit:
+    said = (
+        "values that were valid are refused now"
+        if site.scene.sender == "base"
+        else "values may come that were invalid"
+    )
+    return Hit(said, base, head)

@@ -1,0 +1,72 @@
+"""Media types and ranges (RFC 9110, section 12.5.1)."""
+
+from collections.abc import Sequence
+
+from dovetail_engine.oas.model import MediaType
+
+
+def matching(base: Sequence[MediaType], head: Sequence[MediaType]) -> list[tuple[MediaType, MediaType]]:
+    """Entries that belong together: of one name, of one type apart from parameters, or a type and a range."""
+    pairs = []
+    for media in base:
+        found = covering(media.name, head)
+        if found is not None:
+            pairs.append((media, found))
+    paired = [new for _, new in pairs]
+    for media in head:
+        found = covering(media.name, base)
+        if found is not None and not any(media is other for other in paired):
+            pairs.append((found, media))
+    return pairs
+
+
+def covering(name: str, content: Sequence[MediaType]) -> MediaType | None:
+    """The entry that speaks for a media type or range, the most definite one first."""
+    for wanted in (_plain(name), essence(name)):
+        for media in content:
+            if wanted in (_plain(media.name), essence(media.name)):
+                return media
+    kind = essence(name).split("/")[0]
+    for wanted in (f"{kind}/*", "*/*"):
+        for media in content:
+            if essence(media.name) == wanted:
+                return media
+    return None
+
+
+def essence(name: str) -> str:
+    """The type and subtype, in lower case, without parameters."""
+    return name.split(";")[0].strip().lower()
+
+
+def concrete(name: str) -> str:
+    """A media type that a range covers, or the type itself."""
+    kind, _, subtype = essence(name).partition("/")
+    if subtype != "*":
+        return name
+    return {
+        "*": "application/json",
+        "application": "application/json",
+        "text": "text/plain",
+        "image": "image/png",
+    }.get(kind, f"{kind}/octet-stream")
+
+
+def is_json(name: str) -> bool:
+    """Whether a body of that type is JSON."""
+    kind = essence(name)
+    return kind in {"application/json", "text/json", "*/*", "application/*"} or kind.endswith("+json")
+
+
+def is_form(name: str) -> bool:
+    """Whether a body of that type is a form: named parts of text."""
+    return essence(name) in {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+def is_text(name: str) -> bool:
+    """Whether a body of that type is plain text."""
+    return essence(name).startswith("text/") and not is_json(name)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.lower().split())

@@ -1,0 +1,96 @@
+"""What people call a place of a document, and what a fingerprint calls it: by names, never by positions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dovetail_engine.compat.nodes import label
+from dovetail_engine.compat.walk import same_path
+from dovetail_engine.oas import Document, pointer
+
+_METHODS = frozenset("get put post delete options head patch trace".split())
+
+
+def name_path(document: Document, place: str) -> list[str]:
+    """The tokens of a pointer with every position replaced by a name and every path variable made anonymous."""
+    value: Any = document.tree
+    names, at = [], ""
+    for token in pointer.split(place):
+        at = pointer.join(at, token)
+        if isinstance(value, list):
+            value = value[int(token)]
+            names.append(_element_name(document, at, value))
+        else:
+            value = value[token]
+            names.append(same_path(token) if token.startswith("/") else token)
+    return names
+
+
+def subject(document: Document, place: str) -> str:
+    """The place in few words: `Order.status`, `GET /orders query limit`, `POST /orders request body.items`."""
+    names = name_path(document, place)
+    raw_tokens = pointer.split(place)
+    if names[:2] == ["components", "schemas"]:
+        return ".".join([names[2], *_members(names[3:])])
+    if names[:1] == ["components"]:
+        return " ".join([_singular(names[1]), *names[2:3], *_inner(names[3:])])
+    if len(names) > 2 and names[0] in {"paths", "webhooks"}:
+        method = [names[2].upper()] if names[2] in _METHODS else []
+        return " ".join([*method, raw_tokens[1], *_inner(names[3:] if method else names[2:])])
+    return " ".join(names) or "the document"
+
+
+def _element_name(document: Document, at: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        place, found = at, value
+        if isinstance(value.get("$ref"), str) and "/parameters/" in at:
+            place, found = document.target(value["$ref"])
+        if "in" in found and "name" in found:
+            return f"{found['in']} {found['name']}"
+        if isinstance(found.get("url"), str):
+            return str(found["url"])
+        return label(document, place)[0] if "/" in place else ""
+    return str(value) if isinstance(value, str) else "item"
+
+
+def _inner(names: list[str]) -> list[str]:
+    """The rest of a place below an operation or component."""
+    words: list[str] = []
+    for index, name in enumerate(names):
+        if name == "schema":
+            return [*words, *(["." + ".".join(tail)] if (tail := _members(names[index + 1 :])) else [])]
+        words.extend(_WORDS.get(name, [name]))
+    return words
+
+
+def _members(names: list[str]) -> list[str]:
+    """The members of a schema on the way: properties by name, items as `[]`, keywords left out at the end."""
+    words = []
+    expects_name = False
+    for name in names:
+        if expects_name:
+            words.append(name)
+            expects_name = False
+        elif name in {"properties", "patternProperties"}:
+            expects_name = True
+        elif name in {"items", "prefixItems"}:
+            words.append("[]")
+        elif name == "additionalProperties":
+            words.append("*")
+        elif name in {"anyOf", "oneOf"}:
+            expects_name = True
+    return words
+
+
+def _singular(name: str) -> str:
+    return {"parameters": "parameter", "responses": "response", "requestBodies": "request body"}.get(
+        name, name.removesuffix("s")
+    )
+
+
+_WORDS: dict[str, list[str]] = {
+    "parameters": [],
+    "content": [],
+    "requestBody": ["request body"],
+    "responses": ["response"],
+    "headers": ["header"],
+}

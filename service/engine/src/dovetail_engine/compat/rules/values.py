@@ -1,0 +1,410 @@
+"""Types, enumerations, constants, patterns and formats: which plain values are meant."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dovetail_engine.compat.nodes import Node
+from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, shown
+
+_ALL_TYPES = frozenset({"string", "number", "boolean", "array", "object", "null"})
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of this family."""
+    return _RULES
+
+
+def _type_narrowed(base: Node, head: Node) -> Iterable[Hit]:
+    lost = _kinds(base) - _kinds(head) - {"null"}
+    gained = _kinds(head) - _kinds(base) - {"null"}
+    if lost and not gained:
+        yield _type_hit(base, head, f"the type went from {_named(base)} to {_named(head)}")
+
+
+def _type_widened(base: Node, head: Node) -> Iterable[Hit]:
+    lost = _kinds(base) - _kinds(head) - {"null"}
+    gained = _kinds(head) - _kinds(base) - {"null"}
+    if gained and not lost:
+        yield _type_hit(base, head, f"the type went from {_named(base)} to {_named(head)}")
+
+
+def _type_changed(base: Node, head: Node) -> Iterable[Hit]:
+    lost = _kinds(base) - _kinds(head) - {"null"}
+    gained = _kinds(head) - _kinds(base) - {"null"}
+    if lost and gained:
+        yield _type_hit(base, head, f"the type went from {_named(base)} to {_named(head)}")
+
+
+def _became_nullable(base: Node, head: Node) -> Iterable[Hit]:
+    if base.types is not None and head.types is not None and "null" in head.types - base.types:
+        yield Hit("null is now allowed", base.where("type"), head.where("type"), ["null"], values=(None,))
+
+
+def _became_not_nullable(base: Node, head: Node) -> Iterable[Hit]:
+    if base.types is not None and head.types is not None and "null" in base.types - head.types:
+        yield Hit(
+            "null is no longer allowed", base.where("type"), head.where("type"), ["null"], values=(None,)
+        )
+
+
+def _enum_added(base: Node, head: Node) -> Iterable[Hit]:
+    old, new = _values(base), _values(head)
+    if old is None or new is None:
+        return
+    values = _without(new, old)
+    if values:
+        yield Hit(
+            f"{_count(values)} added: {listed(values)}",
+            _place(base),
+            _place(head),
+            sorted(values, key=repr),
+            values=tuple(values),
+        )
+
+
+def _enum_removed(base: Node, head: Node) -> Iterable[Hit]:
+    old, new = _values(base), _values(head)
+    if old is None or new is None:
+        return
+    values = _without(old, new)
+    if values:
+        yield Hit(
+            f"{_count(values)} removed: {listed(values)}",
+            _place(base),
+            _place(head),
+            sorted(values, key=repr),
+            values=tuple(values),
+        )
+
+
+def _enum_introduced(base: Node, head: Node) -> Iterable[Hit]:
+    if _values(base) is None and _values(head) is not None:
+        said = f"only these values are allowed now: {listed(_values(head) or [])}"
+        yield Hit(said, base.owner, _place(head), _values(head), keywords=("enum", "const"))
+
+
+def _enum_dropped(base: Node, head: Node) -> Iterable[Hit]:
+    if _values(base) is not None and _values(head) is None:
+        said = f"any value is allowed now, not only: {listed(_values(base) or [])}"
+        yield Hit(said, _place(base), head.owner, _values(base), keywords=("enum", "const"))
+
+
+def _pattern_changed(base: Node, head: Node) -> Iterable[Hit]:
+    old, new = base.get("pattern"), head.get("pattern")
+    if old is not None and new is not None and old != new:
+        yield _keyword_hit("pattern", base, head, f"the pattern went from {shown(old)} to {shown(new)}")
+
+
+def _pattern_added(base: Node, head: Node) -> Iterable[Hit]:
+    if base.get("pattern") is None and head.get("pattern") is not None:
+        yield _keyword_hit("pattern", base, head, f"text must match {shown(head.get('pattern'))} now")
+
+
+def _pattern_removed(base: Node, head: Node) -> Iterable[Hit]:
+    if base.get("pattern") is not None and head.get("pattern") is None:
+        yield _keyword_hit(
+            "pattern", base, head, f"text need not match {shown(base.get('pattern'))} any more"
+        )
+
+
+def _format_changed(base: Node, head: Node) -> Iterable[Hit]:
+    old, new = base.get("format"), head.get("format")
+    if old is not None and new is not None and old != new:
+        yield _format_hit(base, head, f"the format went from {old} to {new}")
+
+
+def _format_added(base: Node, head: Node) -> Iterable[Hit]:
+    if base.get("format") is None and head.get("format") is not None:
+        yield _format_hit(base, head, f"the format is {head.get('format')} now")
+
+
+def _format_removed(base: Node, head: Node) -> Iterable[Hit]:
+    if base.get("format") is not None and head.get("format") is None:
+        yield _format_hit(base, head, f"the format need not be {base.get('format')} any more")
+
+
+def _kinds(node: Node) -> frozenset[str]:
+    kinds = _ALL_TYPES if node.types is None else node.types
+    return kinds | {"integer"} if "number" in kinds else kinds
+
+
+def _named(node: Node) -> str:
+    return "any" if node.types is None else " or ".join(sorted(node.types)) or "nothing"
+
+
+def _type_hit(base: Node, head: Node, message: str) -> Hit:
+    atom = [sorted(base.types or ["any"]), sorted(head.types or ["any"])]
+    return Hit(message, base.where("type"), head.where("type"), atom, keywords=("type",))
+
+
+def _keyword_hit(keyword: str, base: Node, head: Node, message: str) -> Hit:
+    atom = [base.get(keyword), head.get(keyword)]
+    return Hit(message, base.where(keyword), head.where(keyword), atom, keywords=(keyword,))
+
+
+def _format_hit(base: Node, head: Node, message: str) -> Hit:
+    return _keyword_hit("format", base, head, message)
+
+
+def _values(node: Node) -> list[Any] | None:
+    enum = node.get("enum")
+    if isinstance(enum, list):
+        return enum
+    return [node.schema["const"]] if "const" in node.schema else None
+
+
+def _place(node: Node) -> str:
+    return node.where("enum" if "enum" in node.schema else "const")
+
+
+def _without(values: list[Any], others: list[Any]) -> list[Any]:
+    return [value for value in values if not any(_same(value, other) for other in others)]
+
+
+def _same(left: Any, right: Any) -> bool:
+    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+def _count(values: list[Any]) -> str:
+    return "a value was" if len(values) == 1 else f"{len(values)} values were"
+
+
+_FEWER = "Fewer values are valid. In a request, a client of the old contract may still send one that is now refused."
+_MORE = (
+    "More values are valid. In a response, a client of the old contract meets one it was never told about."
+)
+_STRING = {"type": "string"}
+_AB = {"type": "string", "enum": ["a", "b"]}
+_ABC = {"type": "string", "enum": ["a", "b", "c"]}
+
+_RULES = (
+    Rule(
+        id="type-narrowed",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="Fewer types are allowed.",
+        rationale=_FEWER,
+        examples=(
+            Example("A number must be whole.", {"type": "number"}, {"type": "integer"}),
+            Example("A type goes.", {"type": ["string", "integer"]}, _STRING),
+            Example("One more type is allowed.", _STRING, {"type": ["string", "integer"]}, fires=False),
+        ),
+        check=_type_narrowed,
+    ),
+    Rule(
+        id="type-widened",
+        on="schema",
+        effect="WIDENED",
+        since="0.1.0",
+        summary="More types are allowed.",
+        rationale=_MORE,
+        examples=(
+            Example("An integer may have a fraction.", {"type": "integer"}, {"type": "number"}),
+            Example("One type for another.", _STRING, {"type": "integer"}, fires=False),
+        ),
+        check=_type_widened,
+    ),
+    Rule(
+        id="type-changed",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="One type took the place of another.",
+        rationale="Neither side's values are all valid on the other.",
+        examples=(
+            Example("Text becomes a number.", _STRING, {"type": "integer"}),
+            Example(
+                "A whole number becomes any number.", {"type": "integer"}, {"type": "number"}, fires=False
+            ),
+        ),
+        check=_type_changed,
+    ),
+    Rule(
+        id="became-nullable",
+        on="schema",
+        effect="WIDENED",
+        since="0.1.0",
+        summary="null is allowed where it was not.",
+        rationale="A client that reads the value meets null, which it was told never to expect.",
+        examples=(
+            Example("null joins.", _STRING, {"type": ["string", "null"]}),
+            Example("null was allowed before.", {"type": ["string", "null"]}, _STRING, fires=False),
+        ),
+        check=_became_nullable,
+    ),
+    Rule(
+        id="became-not-nullable",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="null is refused where it was allowed.",
+        rationale="A client that sends null is refused.",
+        examples=(
+            Example("null goes.", {"type": ["string", "null"]}, _STRING),
+            Example("null stays.", {"type": ["string", "null"]}, {"type": ["integer", "null"]}, fires=False),
+        ),
+        check=_became_not_nullable,
+    ),
+    Rule(
+        id="enum-value-added",
+        on="schema",
+        effect="WIDENED",
+        since="0.1.0",
+        summary="A value joined an enumeration.",
+        rationale=(
+            "A client that answers each value it knows has no answer for the new one. Where readers are told to "
+            'tolerate unknown values (`x-extensible-enum`, or the policy `enum_growth = "risky"`), it is risky.'
+        ),
+        examples=(
+            Example("A value joins.", _AB, _ABC),
+            Example("The order changes.", _AB, {"type": "string", "enum": ["b", "a"]}, fires=False),
+        ),
+        check=_enum_added,
+    ),
+    Rule(
+        id="enum-value-removed",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="A value left an enumeration.",
+        rationale="A client that sends the value is refused.",
+        examples=(
+            Example("A value leaves.", _ABC, _AB),
+            Example("A value joins.", _AB, _ABC, fires=False),
+        ),
+        check=_enum_removed,
+    ),
+    Rule(
+        id="enum-introduced",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="Values are limited to a list, where any were allowed.",
+        rationale=_FEWER,
+        examples=(
+            Example("A list appears.", _STRING, _AB),
+            Example("There was a list.", _ABC, _AB, fires=False),
+        ),
+        check=_enum_introduced,
+    ),
+    Rule(
+        id="enum-dropped",
+        on="schema",
+        effect="WIDENED",
+        since="0.1.0",
+        summary="Values are no longer limited to a list.",
+        rationale=_MORE,
+        examples=(
+            Example("The list goes.", _AB, _STRING),
+            Example("A constant becomes a list.", {"const": "a"}, _AB, fires=False),
+        ),
+        check=_enum_dropped,
+    ),
+    Rule(
+        id="pattern-changed",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="The regular expression that text must match is another.",
+        rationale="Containment of the two languages decides whether the new one is wider, narrower or neither.",
+        examples=(
+            Example(
+                "Another alphabet.",
+                {"type": "string", "pattern": "^[a-z]+$"},
+                {"type": "string", "pattern": "^[0-9]+$"},
+            ),
+            Example("There was none.", _STRING, {"type": "string", "pattern": "^[0-9]+$"}, fires=False),
+        ),
+        check=_pattern_changed,
+    ),
+    Rule(
+        id="pattern-added",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="Text must match a regular expression now.",
+        rationale=_FEWER,
+        examples=(
+            Example("A pattern appears.", _STRING, {"type": "string", "pattern": "^a"}),
+            Example(
+                "It stays.",
+                {"type": "string", "pattern": "^a"},
+                {"type": "string", "pattern": "^a"},
+                fires=False,
+            ),
+        ),
+        check=_pattern_added,
+    ),
+    Rule(
+        id="pattern-removed",
+        on="schema",
+        effect="WIDENED",
+        since="0.1.0",
+        summary="Text need not match a regular expression any more.",
+        rationale=_MORE,
+        examples=(
+            Example("The pattern goes.", {"type": "string", "pattern": "^a"}, _STRING),
+            Example(
+                "It changes.",
+                {"type": "string", "pattern": "^a"},
+                {"type": "string", "pattern": "^b"},
+                fires=False,
+            ),
+        ),
+        check=_pattern_removed,
+    ),
+    Rule(
+        id="format-changed",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="The format is another.",
+        rationale="Formats with a definite lexical form are part of the type; others are annotations and never break.",
+        examples=(
+            Example(
+                "A date becomes a moment.",
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date-time"},
+            ),
+            Example("A format appears.", _STRING, {"type": "string", "format": "date"}, fires=False),
+        ),
+        check=_format_changed,
+    ),
+    Rule(
+        id="format-added",
+        on="schema",
+        effect="NARROWED",
+        since="0.1.0",
+        summary="A format applies now.",
+        rationale="Formats with a definite lexical form are part of the type; others are annotations and never break.",
+        examples=(
+            Example("Text becomes a date.", _STRING, {"type": "string", "format": "date"}),
+            Example(
+                "It was one.",
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "date"},
+                fires=False,
+            ),
+        ),
+        check=_format_added,
+    ),
+    Rule(
+        id="format-removed",
+        on="schema",
+        effect="WIDENED",
+        since="0.1.0",
+        summary="A format applies no more.",
+        rationale="Formats with a definite lexical form are part of the type; others are annotations and never break.",
+        examples=(
+            Example("A date becomes any text.", {"type": "string", "format": "date"}, _STRING),
+            Example(
+                "The format changes.",
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "uuid"},
+                fires=False,
+            ),
+        ),
+        check=_format_removed,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Which response speaks for which status."""
+
+from collections.abc import Collection, Sequence
+
+from dovetail_engine.oas.model import Response
+
+
+def covering_response(responses: Sequence[Response], status: int) -> Response | None:
+    """The response declared for a status: by itself, by its range, or by `default`."""
+    by_status = {response.status: response for response in responses}
+    for key in (str(status), f"{status // 100}XX", "default"):
+        if key in by_status:
+            return by_status[key]
+    return None
+
+
+def pair_statuses(
+    base: Sequence[Response], head: Sequence[Response]
+) -> list[tuple[Response | None, Response | None, int]]:
+    """Every two responses that speak for one status, with the least such status, and those that stand alone."""
+    pairs: dict[tuple[str | None, str | None], tuple[Response | None, Response | None, int]] = {}
+    for status in _samples(base, head):
+        old, new = covering_response(base, status), covering_response(head, status)
+        key = (old.status if old else None, new.status if new else None)
+        if key != (None, None):
+            pairs.setdefault(key, (old, new, status))
+    return [pair for key, pair in pairs.items() if not _is_echo(key, pairs)]
+
+
+def _samples(base: Sequence[Response], head: Sequence[Response]) -> list[int]:
+    """All statuses that are named, and one of each class that is not."""
+    named = sorted({int(one.status) for one in (*base, *head) if one.status.isdigit()})
+    free = [
+        next(s for s in range(hundred, hundred + 100) if s not in named) for hundred in range(200, 600, 100)
+    ]
+    return [*named, *free]
+
+
+def _is_echo(key: tuple[str | None, str | None], pairs: Collection[tuple[str | None, str | None]]) -> bool:
+    """A range or `default` that stands alone for some statuses and has a partner for others is no news."""
+    alone = key[0] or key[1] or ""
+    if None not in key or alone.isdigit():
+        return False
+    return any(alone in other and None not in other for other in pairs)

@@ -1,0 +1,199 @@
+"""Turning a value into a whole message, and taking it before the judges of both sides."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dovetail_engine.compat import messages
+from dovetail_engine.compat.containment import Found
+from dovetail_engine.compat.judge import Refusal
+from dovetail_engine.compat.media import is_json
+from dovetail_engine.compat.messages import ABSENT, CannotBuild, Message, Parts
+from dovetail_engine.compat.report import Side, Witness
+from dovetail_engine.compat.rules.model import Probe
+from dovetail_engine.compat.sides import Sides
+from dovetail_engine.compat.statuses import covering_response
+from dovetail_engine.compat.walk import Scene, Site, parameter_key
+from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter
+
+_VALUES = ("reference decoder", "jsonschema-rs")
+_WRITTEN = "openapi-schema-validator"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A judged witness, or a note that says why none can be shown; neither where nothing is refused."""
+
+    witness: Witness | None = None
+    note: str = ""
+
+
+class Trial:
+    """Judges messages. `contradictions` lists the witnesses that a judge would not confirm: each is a fault of ours."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self.contradictions: list[str] = []
+
+    def value(self, value: Any, site: Site) -> Proof:
+        """A message that carries the value at the site, if the receiver refuses it there."""
+        scene = site.scene
+        operation = scene.side(scene.sender)
+        if operation is None:
+            return Proof(note="the operation is not on both sides")
+        try:
+            message = self._carry(value, site, operation)
+        except CannotBuild as reason:
+            return Proof(note=f"no whole message can be built: {reason}")
+        judges = list(_VALUES)
+        if isinstance(site.base_part, MediaType) and is_json(site.base_part.name):
+            agreement = self._as_written(value, site)
+            if agreement is False:
+                return self._contradicted(
+                    scene, "the documents as written do not confirm the counter-example"
+                )
+            judges = ["jsonschema-rs", *([_WRITTEN] if agreement else [])]
+        return self._confirm(message, scene, tuple(judges), _part(site))
+
+    def probe(self, probe: Probe, scene: Scene) -> Proof:
+        """The exchange that would show a difference in HTTP, if it is refused."""
+        asked = scene if probe.kind != "accept" else _asking(scene)
+        operation = asked.side(asked.sender)
+        if operation is None:
+            return Proof()
+        try:
+            message = self._probing(probe, asked, operation)
+        except CannotBuild as reason:
+            return Proof(note=f"no whole message can be built: {reason}")
+        if message is None:
+            return Proof()
+        return self._confirm(message, asked, ("reference receiver",), None)
+
+    def _carry(self, value: Any, site: Site, operation: Operation) -> Message:
+        scene = site.scene
+        part = site.base_part if scene.sender == "base" else site.head_part
+        if isinstance(part, Parameter):
+            parts = Parts(parameters={parameter_key(operation, part): value})
+        elif isinstance(part, Header):
+            parts = Parts(headers={part.name.lower(): value})
+        else:
+            parts = Parts(body=value, has_body=True, media=part.name)
+        if scene.direction == "request":
+            return messages.request(self._sides, scene.sender, operation, parts)
+        return messages.response(self._sides, scene.sender, operation, scene.status or 200, parts)
+
+    def _probing(self, probe: Probe, scene: Scene, operation: Operation) -> Message | None:
+        build: dict[str, Callable[[], Parts]] = {
+            "without-parameter": lambda: Parts(parameters={_own_key(operation, probe.value): ABSENT}),
+            "without-body": lambda: Parts(without_body=True),
+            "media-type": lambda: Parts(media=probe.value),
+            "accept": lambda: Parts(accept=messages.concrete(probe.value)),
+            "credentials": lambda: Parts(alternative=probe.value),
+            "without-header": lambda: Parts(headers={probe.value.lower(): ABSENT}),
+            "without-content": lambda: Parts(without_body=True),
+        }
+        parts = build[probe.kind]() if probe.kind in build else Parts()
+        if probe.kind == "restyled":
+            parts = self._several(operation, probe.value, scene.sender)
+        if scene.direction == "request":
+            return messages.request(self._sides, scene.sender, operation, parts)
+        status = self._status(probe, scene, operation)
+        return (
+            None if status is None else messages.response(self._sides, scene.sender, operation, status, parts)
+        )
+
+    def _status(self, probe: Probe, scene: Scene, operation: Operation) -> int | None:
+        """A status that the sender may answer; for a new one, one that the receiver does not know."""
+        if probe.kind != "status":
+            return scene.status
+        other = scene.side(scene.receiver)
+        wanted = str(probe.value)
+        candidates = (
+            [int(wanted)] if wanted.isdigit() else [int(wanted[0]) * 100 + rest for rest in range(100)]
+        )
+        for status in candidates:
+            own = covering_response(operation.responses, status)
+            if own and own.status == wanted and other and covering_response(other.responses, status) is None:
+                return status
+        return None
+
+    def _several(self, operation: Operation, key: list[str], side: Side) -> Parts:
+        """A value of at least two parts, which another style writes in another way."""
+        parameter = next(one for one in operation.parameters if [one.location, one.name] == list(key))
+        if parameter.schema is None:
+            return Parts()
+        own = self._sides.lowering(side, "request").schema(parameter.schema.pointer)
+        many = {"anyOf": [{"type": "array", "minItems": 2}, {"type": "object", "minProperties": 2}]}
+        for schema in ({"allOf": [own, many]}, {"allOf": [own], "not": {"enum": ["", [], {}]}}):
+            found = self._sides.sample(side, parameter.schema.pointer, "request", schema)
+            if isinstance(found, Found):
+                return Parts(parameters={parameter_key(operation, parameter): found.value})
+        raise CannotBuild(f"no value was found for {parameter.location} parameter '{parameter.name}'")
+
+    def _as_written(self, value: Any, site: Site) -> bool | None:
+        scene = site.scene
+        sites = {"base": site.base, "head": site.head}
+        verdicts = [
+            self._sides.judges[side].agrees(sites[side], scene.direction, value, valid=side == scene.sender)
+            for side in ("base", "head")
+        ]
+        return False if False in verdicts else None if None in verdicts else True
+
+    def _confirm(self, message: Message, scene: Scene, judges: tuple[str, ...], part: str | None) -> Proof:
+        own = self._refusals(message, scene, scene.sender)
+        if own:
+            return (
+                self._contradicted(scene, f"its own sender may not send it: {own[0].reason}")
+                if part
+                else Proof()
+            )
+        against = self._refusals(message, scene, scene.receiver)
+        refusal = next((one for one in against if part is None or one.part.startswith(part)), None)
+        if refusal is None:
+            return self._contradicted(scene, "the receiver takes it") if part else Proof()
+        return Proof(self._witness(message, scene, judges, refusal))
+
+    def _refusals(self, message: Message, scene: Scene, side: Side) -> list[Refusal]:
+        operation, judge = scene.side(side), self._sides.judges[side]
+        if scene.direction == "request":
+            routed = None if scene.routed and operation is None else operation
+            if routed is None and not scene.routed:
+                return [Refusal("operation", "nobody listens to this call any more")]
+            return judge.request(message.exchange, message.offered, routed)
+        return judge.response(message.exchange, operation) if operation else []
+
+    def _contradicted(self, scene: Scene, why: str) -> Proof:
+        said = f"{scene.operation} {scene.direction}: {why}"
+        self.contradictions.append(said)
+        return Proof(note=f"a judge contradicts the counter-example: {why}")
+
+    def _witness(self, message: Message, scene: Scene, judges: tuple[str, ...], refusal: Refusal) -> Witness:
+        command = messages.curl(message.exchange) if scene.direction == "request" and scene.routed else None
+        return Witness(
+            kind=scene.direction,
+            exchange=message.exchange,
+            accepted_by=scene.sender,
+            refused_by=scene.receiver,
+            reason=refusal.reason,
+            judges=judges,
+            curl=command,
+        )
+
+
+def _asking(scene: Scene) -> Scene:
+    """The request before a response: whether a media type can still be asked for."""
+    return Scene(scene.operation, scene.base, scene.head, "request", scene.receiver, scene.routed)
+
+
+def _own_key(operation: Operation, key: list[str]) -> tuple[str, str]:
+    for parameter in operation.parameters:
+        if parameter.location == key[0] and parameter.name.lower() == key[1].lower():
+            return parameter_key(operation, parameter)
+    return (key[0], key[1])
+
+
+def _part(site: Site) -> str:
+    part = site.base_part if site.scene.receiver == "base" else site.head_part
+    if isinstance(part, Parameter):
+        return f"{part.location} {part.name}"
+    return f"header {part.name.lower()}" if isinstance(part, Header) else "body"

@@ -1,0 +1,238 @@
+"""HTTP side by side: which operations, parameters, bodies and responses of two documents belong together.
+
+The walk decides nothing. It yields meetings (two HTTP things for the rules) and sites (two schemas that
+stand at the same place of a message, with who sends it).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from dovetail_engine.compat.drift import Drift
+from dovetail_engine.compat.media import matching
+from dovetail_engine.compat.report import Direction, Side
+from dovetail_engine.compat.rules.model import Target
+from dovetail_engine.compat.security import Security, security_of
+from dovetail_engine.compat.statuses import pair_statuses
+from dovetail_engine.oas import Document
+from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter, Response, SchemaSite
+
+Part = MediaType | Parameter | Header
+Kind = Literal["body", "parameter", "header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A message of an operation pair: its direction, who sends it, and whether requests are routed by path."""
+
+    operation: str
+    base: Operation | None
+    head: Operation | None
+    direction: Direction
+    sender: Side
+    routed: bool = True
+    status: int | None = None
+    media: str | None = None
+
+    def side(self, side: Side) -> Operation | None:
+        """The operation on a side."""
+        return self.base if side == "base" else self.head
+
+    @property
+    def receiver(self) -> Side:
+        """Who takes the message."""
+        return "head" if self.sender == "base" else "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two HTTP things of one kind; None (or an empty tuple) where a side has none."""
+
+    target: Target
+    base: Any
+    head: Any
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Two schemas at one place of a message. Where `aligned` is false, only their values are compared."""
+
+    kind: Kind
+    base: SchemaSite
+    head: SchemaSite
+    base_part: Part
+    head_part: Part
+    scene: Scene
+    aligned: bool = True
+
+
+def walk(base: Document, head: Document, drift: Drift) -> Iterator[Meeting | Site]:
+    """Everything of two documents that is not known to be the same."""
+    yield from _schemas(base, head)
+    walker = _Walker(base, head, drift)
+    yield from walker.operations(base.api.operations, head.api.operations, swapped=False, routed=True)
+    yield from walker.operations(base.api.webhooks, head.api.webhooks, swapped=True, routed=False)
+
+
+def same_path(path: str) -> str:
+    """The path without the names of its variables: templates that differ in these alone are equal."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def variables(path: str) -> list[str]:
+    """The names of a template's variables, in order."""
+    return re.findall(r"\{([^}]*)\}", path)
+
+
+def parameter_key(operation: Operation, parameter: Parameter) -> tuple[str, str]:
+    """What makes a parameter the same one: its place and name; a header's case and a path variable's name are free."""
+    if parameter.location == "path" and parameter.name in variables(operation.path):
+        return "path", str(variables(operation.path).index(parameter.name))
+    name = parameter.name.lower() if parameter.location == "header" else parameter.name
+    return parameter.location, name
+
+
+def _schemas(base: Document, head: Document) -> Iterator[Meeting]:
+    scene = Scene("", None, None, "response", "head")
+    for name in sorted(base.api.schemas.keys() - head.api.schemas.keys()):
+        yield Meeting("components", base.api.schemas[name], None, scene)
+
+
+class _Walker:
+    def __init__(self, base: Document, head: Document, drift: Drift) -> None:
+        self._base, self._head, self._drift = base, head, drift
+
+    def operations(
+        self, base: Sequence[Operation], head: Sequence[Operation], *, swapped: bool, routed: bool
+    ) -> Iterator[Meeting | Site]:
+        for old, new in _pair_operations(base, head):
+            label = (old or new).label if (old or new) else ""  # type: ignore[union-attr]  # one of them exists
+            scene = Scene(label, old, new, "request", "head" if swapped else "base", routed)
+            yield Meeting("operation", old, new, scene)
+            if old and new and not self._same(old, new):
+                yield from self._operation(old, new, scene)
+
+    def _same(self, base: Operation, head: Operation) -> bool:
+        same_parameters = len(base.parameters) == len(head.parameters) and all(
+            self._drift.unchanged(old.pointer, new.pointer)
+            for old, new in zip(base.parameters, head.parameters, strict=True)
+        )
+        return (
+            self._drift.unchanged(base.pointer, head.pointer)
+            and same_parameters
+            and base.path == head.path
+            and _alternatives(security_of(self._base, base)) == _alternatives(security_of(self._head, head))
+            and [server.url for server in base.servers] == [server.url for server in head.servers]
+        )
+
+    def _operation(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
+        yield Meeting("servers", base.servers, head.servers, scene)
+        old, new = security_of(self._base, base), security_of(self._head, head)
+        yield Meeting("security", old, new, scene)
+        yield from self._parameters(base, head, scene)
+        yield from self._body(base, head, scene)
+        answer = replace(scene, direction="response", sender=scene.receiver)
+        for left, right, status in pair_statuses(base.responses, head.responses):
+            yield from self._response(left, right, replace(answer, status=status))
+        yield from self._callbacks(base, head, scene)
+
+    def _parameters(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
+        for old, new in _pair_parameters(base, head):
+            if old and new and self._drift.unchanged(old.pointer, new.pointer) and old.name == new.name:
+                continue
+            yield Meeting("parameter", old, new, scene)
+            if old and new and old.location == new.location:
+                yield from _sites("parameter", old, new, scene)
+
+    def _body(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
+        old, new = base.request_body, head.request_body
+        if old or new:
+            yield Meeting("body", old, new, scene)
+        if old and new:
+            yield from self._contents("media", old.content, new.content, scene)
+
+    def _contents(
+        self, target: Target, base: tuple[MediaType, ...], head: tuple[MediaType, ...], scene: Scene
+    ) -> Iterator[Meeting | Site]:
+        pairs = matching(base, head)
+        gone = tuple(media for media in base if not any(media is old for old, _ in pairs))
+        come = tuple(media for media in head if not any(media is new for _, new in pairs))
+        if gone or come:
+            yield Meeting(target, gone, come, scene)
+        for old, new in pairs:
+            concrete = old.name if "*" in new.name else new.name
+            yield from _sites("body", old, new, replace(scene, media=concrete))
+
+    def _response(
+        self, base: Response | None, head: Response | None, scene: Scene
+    ) -> Iterator[Meeting | Site]:
+        yield Meeting("response", base, head, scene)
+        if not base or not head:
+            return
+        if base.content and head.content:
+            aligned = base.status == head.status
+            for found in self._contents("answer", base.content, head.content, scene):
+                yield replace(found, aligned=aligned) if isinstance(found, Site) else found
+        yield from self._headers(base, head, scene)
+
+    def _headers(self, base: Response, head: Response, scene: Scene) -> Iterator[Meeting | Site]:
+        old = {header.name.lower(): header for header in base.headers}
+        new = {header.name.lower(): header for header in head.headers}
+        for name in sorted(old.keys() | new.keys()):
+            yield Meeting("header", old.get(name), new.get(name), scene)
+            if name in old and name in new:
+                yield from _sites("header", old[name], new[name], scene)
+
+    def _callbacks(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
+        old = {(callback.name, callback.expression): callback for callback in base.callbacks}
+        new = {(callback.name, callback.expression): callback for callback in head.callbacks}
+        swapped = scene.sender == "base"
+        for key in sorted(old.keys() | new.keys()):
+            sides = (old[key].operations if key in old else (), new[key].operations if key in new else ())
+            yield from self.operations(*sides, swapped=swapped, routed=False)
+
+
+def _alternatives(security: Security) -> list[Any]:
+    return [[(one.where, one.scopes) for one in alternative] for alternative in security.alternatives]
+
+
+def _pair_operations(
+    base: Sequence[Operation], head: Sequence[Operation]
+) -> Iterator[tuple[Operation | None, Operation | None]]:
+    left = {(operation.method, operation.path): operation for operation in base}
+    right = {(operation.method, operation.path): operation for operation in head}
+    renamed: dict[tuple[str, str], list[Operation]] = {}
+    for key, operation in right.items():
+        if key not in left:
+            renamed.setdefault((key[0], same_path(key[1])), []).append(operation)
+    for key, operation in left.items():
+        others = renamed.get((key[0], same_path(key[1])))
+        partner = right.get(key) or (others.pop(0) if others else None)
+        yield operation, partner
+    for leftovers in renamed.values():
+        yield from ((None, operation) for operation in leftovers)
+
+
+def _pair_parameters(base: Operation, head: Operation) -> Iterator[tuple[Parameter | None, Parameter | None]]:
+    old = {parameter_key(base, parameter): parameter for parameter in base.parameters}
+    new = {parameter_key(head, parameter): parameter for parameter in head.parameters}
+    come = {key: new[key] for key in new if key not in old}
+    for key, parameter in old.items():
+        moved = None
+        if key not in new:
+            moved = next((each for each, other in come.items() if other.name == parameter.name), None)
+        yield parameter, new.get(key) or (come.pop(moved) if moved else None)
+    yield from ((None, parameter) for parameter in come.values())
+
+
+def _sites(kind: Kind, base: Part, head: Part, scene: Scene) -> Iterator[Site]:
+    """The schemas of two parts; a missing one says nothing about values, so there is nothing to compare."""
+    if base.schema and head.schema:
+        yield Site(kind, base.schema, head.schema, base, head, scene)
+        return
+    left, right = (getattr(part, "content", ()) for part in (base, head))
+    for old, new in matching(left, right):
+        if old.schema and new.schema:
+            yield Site(kind, old.schema, new.schema, base, head, scene)
