@@ -12,7 +12,7 @@ from dovetail_engine.codegen.typescript.syntax import identifier, member
 
 _NAME = re.compile(r"@[a-z][a-z0-9]*/[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&@:])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&@]|(?<=:)/(?=/))")
 
 
 def project(ir: Ir) -> str:
@@ -57,7 +57,7 @@ def readme(ir: Ir, names: Names) -> str:
     name = project(ir)
     title = _markdown(ir.identity.title) or name
     about = (
-        f"# {title}\n\nTyped client of `{name.removeprefix('@')}` {_markdown(ir.identity.version)}. "
+        f"# {title}\n\nTyped client of `{name.removeprefix('@')}` {ir.identity.version}. "
         "It has no dependencies and runs wherever there is `fetch`: Node 20.3 and later, and browsers. "
         "In TypeScript, the `DOM` library or `@types/node` must be there.\n"
     )

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from dovetail_engine.codegen import naming
 from dovetail_engine.codegen.ir import Ir, Operation, Parameter
 
+INHERITED = frozenset(
+    "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split()
+)
+"""What every object has already: TypeScript takes an object without an own one for one that has it."""
+
 _FUNCTIONS = ("createClient", "unwrap", "types", "runtime", "server")
 _TYPES = ("Auth", "CallOptions", "Client")
 
@@ -49,8 +54,8 @@ def names(ir: Ir) -> Names:
 
 
 def arguments(operation: Operation) -> list[tuple[str, Parameter]]:
-    """The parameters with their keys: the wire name, with the location where another one has it already."""
-    taken = {"body", "contentType"}
+    """The parameters with their keys: the wire name, with the location where that is taken."""
+    taken = {"body", "contentType", "__proto__", *INHERITED}
     result: list[tuple[str, Parameter]] = []
     order = ("path", "query", "header", "cookie")
     for parameter in sorted(operation.parameters, key=lambda parameter: order.index(parameter.location)):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dovetail_engine.codegen.ir import NamedType, Schema
-from dovetail_engine.codegen.typescript.syntax import comment, identifier, literal_type, member
+from dovetail_engine.codegen.typescript.names import INHERITED
+from dovetail_engine.codegen.typescript.syntax import comment, identifier, literal, literal_type, member
 
 UNKNOWN = "unknown"
 RECORD = "{ [key: string]: unknown }"
@@ -84,7 +85,7 @@ class TypeWriter:
         if name == "object":
             return self._object(schema, indent)
         if name == "string" and schema.get("format") == "binary":
-            return "Blob"
+            return "globalThis.Blob"
         return _SCALARS.get(name, UNKNOWN)
 
     def _array(self, schema: Schema, indent: str) -> str:
@@ -104,6 +105,8 @@ class TypeWriter:
         inner = indent + "  "
         texts = {name: self.expression(value, inner) for name, value in properties.items()}
         texts.update((name, UNKNOWN) for name in required if name not in texts)
+        for name in INHERITED & (set(texts) - set(required)):
+            texts[name] = _union([texts[name], f"{{}}[{literal(name)}]"])
         if not texts:
             return (
                 RECORD if extra is None or extra is True else _index(extra, [self.expression(extra, inner)])

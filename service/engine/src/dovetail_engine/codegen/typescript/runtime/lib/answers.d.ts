@@ -9,7 +9,7 @@ export declare const blob: Decoder;
 export declare const formData: Decoder;
 /** The declared answer for a status: itself, its range, or the default. */
 export declare const declared: (answers: readonly Answer[], status: number) => Answer | undefined;
-/** The body of a declared answer. */
+/** The body of a declared answer; one that the contract does not know is not read, so that its connection is free. */
 export declare function decoded([, ...decoders]: Answer, response: Response): Promise<unknown>;
 /** A body nothing is known about: JSON if it is, otherwise its text, or undefined where there is none. */
 export declare function undeclared(response: Response): Promise<unknown>;

@@ -7,10 +7,11 @@ export const formData = [/form/i, (response) => response.formData()];
 export const declared = (answers, status) => [status, `${Math.trunc(status / 100)}XX`, "default"]
     .map((key) => answers.find((answer) => answer[0] === key))
     .find(Boolean);
-/** The body of a declared answer. */
+/** The body of a declared answer; one that the contract does not know is not read, so that its connection is free. */
 export async function decoded([, ...decoders], response) {
     const type = response.headers.get("Content-Type") ?? "";
-    return (decoders.find(([accepts]) => accepts.test(type)) ?? decoders[0])?.[1](response);
+    const decoder = decoders.find(([accepts]) => accepts.test(type)) ?? decoders[0];
+    return decoder ? decoder[1](response) : response.body?.cancel();
 }
 /** A body nothing is known about: JSON if it is, otherwise its text, or undefined where there is none. */
 export async function undeclared(response) {

@@ -7,7 +7,7 @@ export function bind(operations, settings) {
 }
 const merged = (settings, options) => ({
     ...settings,
-    ...options,
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
     headers: { ...settings.headers, ...options.headers },
     auth: { ...settings.auth, ...options.auth },
     init: { ...settings.init, ...options.init },

@@ -33,7 +33,7 @@ export interface Options<Throws extends boolean = boolean, Auth extends object =
     readonly timeout?: number | undefined;
     readonly signal?: AbortSignal | undefined;
     /** Further settings of `fetch`, such as `credentials` and `cache`. */
-    readonly init?: RequestInit | undefined;
+    readonly init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
     /** Throw `ApiError` and `TransportError` in place of returning them. */
     readonly throwOnError?: Throws | undefined;
 }

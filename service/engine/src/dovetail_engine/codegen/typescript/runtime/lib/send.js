@@ -37,10 +37,11 @@ function addBody({ body = [] }, draft, args) {
     if (chosen && value !== undefined)
         chosen[1](draft, value, chosen[0]);
 }
-/** The URL. A parameter must not climb out of its place in the path. */
+/** The URL; in a page it may be relative. A parameter must not climb out of its place in the path. */
 function address(base, { path, query }) {
-    if (base === undefined)
-        throw new TypeError("baseUrl is missing: the contract names no server");
+    if (base === undefined || !(/^\w+:/.test(base) || globalThis.location)) {
+        throw new TypeError("baseUrl is needed: the contract names no absolute address");
+    }
     if (/(^|\/)\.\.?(\/|$)/.test(path))
         throw new TypeError(`${path} is no path: a part of it is . or ..`);
     const url = `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;

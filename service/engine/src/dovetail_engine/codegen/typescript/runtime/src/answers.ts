@@ -17,10 +17,11 @@ export const declared = (answers: readonly Answer[], status: number): Answer | u
     .map((key) => answers.find((answer) => answer[0] === key))
     .find(Boolean);
 
-/** The body of a declared answer. */
+/** The body of a declared answer; one that the contract does not know is not read, so that its connection is free. */
 export async function decoded([, ...decoders]: Answer, response: Response): Promise<unknown> {
   const type = response.headers.get("Content-Type") ?? "";
-  return (decoders.find(([accepts]) => accepts.test(type)) ?? decoders[0])?.[1](response);
+  const decoder = decoders.find(([accepts]) => accepts.test(type)) ?? decoders[0];
+  return decoder ? decoder[1](response) : response.body?.cancel();
 }
 
 /** A body nothing is known about: JSON if it is, otherwise its text, or undefined where there is none. */

@@ -15,7 +15,7 @@ export function bind(operations: object, settings: Options): object {
 
 const merged = (settings: Options, options: Options): Options => ({
   ...settings,
-  ...options,
+  ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   headers: { ...settings.headers, ...options.headers },
   auth: { ...settings.auth, ...options.auth },
   init: { ...settings.init, ...options.init },

@@ -1,6 +1,7 @@
 /** Types that leave room for what a later version of the contract may add. */
 
-declare const unrecognised: unique symbol;
-
-/** A string the contract does not name. The compiler takes it for different from every name that it does. */
-export type Unrecognised = string & { readonly [unrecognised]: true };
+/**
+ * A string that the contract does not name. The compiler takes it for different from every name that it does,
+ * so that comparing with one narrows a union: it is written as a text that ends as no name ends.
+ */
+export type Unrecognised = `${string}\u0000`;

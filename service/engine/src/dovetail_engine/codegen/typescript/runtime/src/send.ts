@@ -34,7 +34,7 @@ export interface Options<Throws extends boolean = boolean, Auth extends object =
   readonly timeout?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Further settings of `fetch`, such as `credentials` and `cache`. */
-  readonly init?: RequestInit | undefined;
+  readonly init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
   /** Throw `ApiError` and `TransportError` in place of returning them. */
   readonly throwOnError?: Throws | undefined;
 }
@@ -76,9 +76,11 @@ function addBody({ body = [] }: Operation, draft: Draft, args: Args): void {
   if (chosen && value !== undefined) chosen[1](draft, value, chosen[0]);
 }
 
-/** The URL. A parameter must not climb out of its place in the path. */
+/** The URL; in a page it may be relative. A parameter must not climb out of its place in the path. */
 function address(base: string | undefined, { path, query }: Draft): string {
-  if (base === undefined) throw new TypeError("baseUrl is missing: the contract names no server");
+  if (base === undefined || !(/^\w+:/.test(base) || globalThis.location)) {
+    throw new TypeError("baseUrl is needed: the contract names no absolute address");
+  }
   if (/(^|\/)\.\.?(\/|$)/.test(path)) throw new TypeError(`${path} is no path: a part of it is . or ..`);
   const url = `${base.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
   return query.length ? `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}` : url;
