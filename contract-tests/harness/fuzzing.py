@@ -1,7 +1,9 @@
 """One run of schemathesis against a running service."""
 
 import json
+import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +31,16 @@ class FuzzRun:
         )
 
 
-def fuzz(url: str, *, config: Path, folder: Path, seed: int, max_examples: int, token: str | None) -> FuzzRun:
+def fuzz(
+    url: str,
+    *,
+    config: Path,
+    folder: Path,
+    seed: int,
+    max_examples: int,
+    token: str | None,
+    environment: Mapping[str, str] | None = None,
+) -> FuzzRun:
     """Fuzz every operation of the service at `url` in all four phases, with `token` as bearer if given."""
     report = folder / "report.json"
     headers = ["-H", f"Authorization: Bearer {token}"] if token else []
@@ -37,7 +48,12 @@ def fuzz(url: str, *, config: Path, folder: Path, seed: int, max_examples: int, 
     limits = ["--seed", str(seed), "--max-examples", str(max_examples), "--generation-database", "none"]
     reporting = ["--no-color", "--report", "json", "--report-json-path", report]
     done = subprocess.run(
-        [*command, *limits, *reporting], cwd=folder, capture_output=True, text=True, check=False
+        [*command, *limits, *reporting],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return _read(report, done)
 
