@@ -11,6 +11,7 @@ from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas import violations
 from dovetail_engine.oas.diagnostics import Diagnostic
 from dovetail_engine.oas.model import Dialect
+from dovetail_engine.oas.normalise import IGNORED_HEADER_PARAMETERS
 from dovetail_engine.oas.resolve import UnresolvableError, resolve
 from dovetail_engine.oas.severity import objection
 from dovetail_engine.oas.structure import METHODS, VARIABLE, Place, path_variables, walk_from
@@ -49,7 +50,7 @@ class _Rules:
             elif place.kind == "operation":
                 yield from self._operation(place)
             elif place.kind == "path-item":
-                yield from self._repeated_parameters(place)
+                yield from self._own_parameters(place)
 
     def _reference(self, place: Place, ref: str) -> Iterator[Diagnostic]:
         found = self._resolve(ref)
@@ -87,7 +88,7 @@ class _Rules:
                 yield objection("mapping-leads-nowhere", found.message, at, found.hint)
 
     def _operation(self, place: Place) -> Iterator[Diagnostic]:
-        yield from self._repeated_parameters(place)
+        yield from self._own_parameters(place)
         if "security" in place.value:
             yield from self._security(place.value["security"], f"{place.pointer}/security")
         name = place.value.get("operationId")
@@ -106,7 +107,7 @@ class _Rules:
             message = f'The operationId "{name}" is used twice, first at {first}.'
             yield objection("duplicate-operation-id", message, pointer, hint)
 
-    def _repeated_parameters(self, place: Place) -> Iterator[Diagnostic]:
+    def _own_parameters(self, place: Place) -> Iterator[Diagnostic]:
         seen: dict[tuple[str, str], Any] = {}
         for index, value in self._parameters(place.value):
             key = (value["in"], value["name"])
@@ -115,6 +116,13 @@ class _Rules:
                 message = f'The {key[0]} parameter "{key[1]}" is declared twice.'
                 yield objection(code, message, pointers.join(place.pointer, "parameters", index))
             seen[key] = value
+            if key[0] == "header" and key[1].lower() in IGNORED_HEADER_PARAMETERS:
+                message = (
+                    f'A header parameter "{key[1]}" is ignored: media types and security schemes say it.'
+                )
+                yield objection(
+                    "ignored-parameter", message, pointers.join(place.pointer, "parameters", index)
+                )
 
     def _parameters(self, owner: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
         for index, raw in enumerate(_list(owner.get("parameters"))):

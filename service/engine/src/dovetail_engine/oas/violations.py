@@ -82,6 +82,8 @@ def _property_name(error: Any, pointer: str, dialect: Dialect) -> Iterator[Diagn
 
 def _missing(error: Any, pointer: str, _dialect: Dialect) -> Iterator[Diagnostic]:
     name, value, place = error.kind.as_dict()["property"], error.instance, error.instance_path
+    if name == "default" and place[-1:] == ["responses"]:
+        return  # an empty object and an unknown status are said as such
     if name == "required" and value.get("in") == "path":
         yield objection("path-parameter-not-required", "A path parameter is always required.", pointer)
     elif name in {"schema", "content"}:
@@ -128,6 +130,8 @@ def _bad_option(error: Any, pointer: str, dialect: Dialect) -> Iterator[Diagnost
         yield objection("path-parameter-not-required", "A path parameter is always required.", pointer)
     elif dialect == "3.0" and last == "type" and error.instance == "null":
         yield _keyword_of_31("type", pointer)
+    elif dialect == "3.0" and last == "type" and type(error.instance) is not str:
+        return  # the same place was said to be of the wrong type
     else:
         listed = ", ".join(_shown(option) for option in options)
         yield objection("bad-value", f"{_shown(error.instance)} is not one of {listed}.", pointer)
