@@ -43,7 +43,7 @@ def narrowed() -> Finding:
         subject="OrderCreate.currency",
         base=Place("/components/schemas/OrderCreate", 201, 7),
         head=Place("/components/schemas/OrderCreate/required/1", 214, 9),
-        message="A client of 1.1.0 may leave `currency` out. This version refuses it:",
+        message="`currency` is required now",
         fingerprint="5b1d0c7",
         occurrences=(
             Occurrence("POST /orders", "request", "breaking", witness),
@@ -80,7 +80,7 @@ def widened() -> Finding:
         subject="Order.status",
         base=Place("/components/schemas/Order/properties/status", 180, 11),
         head=Place("/components/schemas/Order/properties/status", 188, 11),
-        message="A client of 1.1.0 knows 3 values. This version may also answer:",
+        message="the value 'on_hold' was added",
         fingerprint="7c1f9e2",
         occurrences=tuple(Occurrence(name, "response", "breaking", witness) for name in operations),
     )

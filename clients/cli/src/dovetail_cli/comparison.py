@@ -5,9 +5,10 @@ from pathlib import PurePath
 from typing import Any
 
 from dovetail_cli.documents import read_document
+from dovetail_cli.policies import Strictness
 from dovetail_cli.render.view import Names
 from dovetail_cli.sides import Side, read_sides
-from dovetail_engine.compat import Policy, compare
+from dovetail_engine.compat import compare
 from dovetail_engine.oas import Document
 
 
@@ -21,12 +22,18 @@ class Comparison:
     names: Names
 
 
-def compare_sides(base: str, head: str, policy: Policy, *, registry: str | None) -> Comparison:
-    """Read both sides and compare them under `policy`."""
+def compare_sides(base: str, head: str, strictness: Strictness, *, registry: str | None) -> Comparison:
+    """Read both sides and compare them under a policy."""
     old, new = read_sides(base, head, registry=registry)
     base_document, head_document = read_document(old), read_document(new)
     names = _names(old, new, base_document, head_document)
-    report = compare(base_document, head_document, policy, labels=(names.base, "this version"))
+    report = compare(
+        base_document,
+        head_document,
+        strictness.policy,
+        waivers=strictness.waivers,
+        labels=(names.base, "this version"),
+    )
     return Comparison(old, new, report.to_dict(), names)
 
 

@@ -124,7 +124,7 @@ class TestJunit:
         suites = _parsed(rendered(Report("breaking", "major", (hostile,)).to_dict(), "junit"))
         case = suites.find("testsuite/testcase")
         assert case is not None
-        assert case.get("name") == "<a>&\\x00: ]]>\\x1b"
+        assert case.get("name") == "<a>&\\x00: ]]>\\x1b."
 
 
 def _parsed(xml: str) -> ET.Element:

@@ -38,8 +38,8 @@ def changelog(
     The sides are named as in `dovetail check`. This command describes and does not judge: it exits with 0
     whatever it finds, and with 2 for bad usage or an invalid document.
     """
-    rules = read_policy(policy, axis=axis, accept_unknown=False)
-    comparison = compare_sides(base, head, rules, registry=registry)
+    strictness = read_policy(policy, axis=axis)
+    comparison = compare_sides(base, head, strictness, registry=registry)
     view = View(comparison.report, comparison.names)
     title = _title(comparison)
     if wanted == "markdown":

@@ -44,8 +44,8 @@ def check(
     Exits with 0 if compatible, 1 if breaking, 2 for bad usage or an invalid document, and 3 if something
     could not be decided and nothing is worse.
     """
-    rules = read_policy(policy, axis=axis, accept_unknown=accept_unknown)
-    comparison = compare_sides(base, head, rules, registry=registry)
+    strictness = read_policy(policy, axis=axis, accept_unknown=accept_unknown)
+    comparison = compare_sides(base, head, strictness, registry=registry)
     view = View(comparison.report, comparison.names, ways_out(comparison))
     if wanted == "text" and output is None:
         formats.show(view)
@@ -71,5 +71,5 @@ def _accept(comparison: Comparison) -> str:
     if comparison.report["verdict"] == "unknown":
         return f"{publish} --accept-unknown"
     view = View(comparison.report, comparison.names)
-    version = f" --version {view.next_version}" if view.has_next_version else ""
+    version = f" --version {view.next_version}" if view.next_version else ""
     return f"{publish} --allow-breaking{version}"

@@ -10,13 +10,16 @@ from dovetail_cli.safe import printable
 _SHELL_WORD: Final = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+""", re.DOTALL)
 _FOLD: Final = " \\"
 _MOST_LINES: Final = 24
+_MOST_OF_A_PART: Final = 200
+_MOST_OF_A_VALUE: Final = 40
+_JSON_TYPE: Final = "content-type: application/json"
 
 
 def evidence(witness: Mapping[str, Any], *, width: int) -> list[str]:
     """The lines that show a witness in about `width` columns; a shell word is never broken."""
     if witness["kind"] == "request":
         return _request(witness, width)
-    return _response(witness["exchange"], width)
+    return _response(witness, width)
 
 
 def language(witness: Mapping[str, Any]) -> str:
@@ -35,14 +38,17 @@ def _request(witness: Mapping[str, Any], width: int) -> list[str]:
     return [printable(f"{exchange['method']} {target}"), *_headers(exchange), *_body(exchange, width)]
 
 
-def _response(exchange: Mapping[str, Any], width: int) -> list[str]:
+def _response(witness: Mapping[str, Any], width: int) -> list[str]:
+    exchange = witness["exchange"]
+    body = _focused_body(exchange, str(witness["reason"]), width)
     if _is_bare(exchange):
-        return _body(exchange, width)
-    return [f"HTTP {exchange['status'] or ''}".rstrip(), *_headers(exchange), *_body(exchange, width)]
+        return body
+    status = f"HTTP {exchange['status'] or ''}".rstrip()
+    return [status, *(line for line in _headers(exchange) if line.lower() != _JSON_TYPE), *body]
 
 
 def _is_bare(exchange: Mapping[str, Any]) -> bool:
-    """Whether the body alone says it: a JSON body, the status 200 and no other header."""
+    """Whether the body alone says it: a body, the status 200 and no header but the body's type."""
     others = [name for name, _ in exchange["headers"] if name.lower() != "content-type"]
     return exchange["status"] in {None, 200} and "body" in exchange and not others
 
@@ -51,10 +57,56 @@ def _headers(exchange: Mapping[str, Any]) -> list[str]:
     return [printable(f"{name}: {value}") for name, value in exchange["headers"]]
 
 
+def _focused_body(exchange: Mapping[str, Any], reason: str, width: int) -> list[str]:
+    """The whole body where it fits; else what the reason is about, with `…` for the rest."""
+    lines = _body(exchange, width)
+    path = _path_in(reason, exchange.get("body"))
+    if len(lines) > 1 and path:
+        return [printable(_focused(exchange["body"], path))]
+    return lines
+
+
+def _path_in(reason: str, body: Any) -> list[str]:
+    """The place that a reason starts with, `result.items.0.id: …`, as far as the body has it."""
+    found: list[str] = []
+    value = body
+    for token in reason.partition(": ")[0].split("."):
+        if isinstance(value, Mapping) and token in value:
+            value = value[token]
+        elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+            value = value[int(token)]
+        else:
+            break
+        found.append(token)
+    return found
+
+
+def _focused(value: Any, path: list[str]) -> str:
+    if not path:
+        return _compact(value) if len(_compact(value)) <= _MOST_OF_A_PART else _outline(value)
+    if isinstance(value, list):
+        index = int(path[0])
+        rest = ["…"] if len(value) > index + 1 else []
+        return f"[{', '.join([*(['…'] if index else []), _focused(value[index], path[1:]), *rest])}]"
+    shown = f"{_compact(path[0])}: {_focused(value[path[0]], path[1:])}"
+    return f"{{{shown}, …}}" if len(value) > 1 else f"{{{shown}}}"
+
+
+def _outline(value: Any) -> str:
+    """An object with its names, the values that are small, and `…` for those that are not."""
+    if not isinstance(value, Mapping):
+        return "[…]" if isinstance(value, list) else _compact(value)
+    parts = (
+        f"{_compact(name)}: {_compact(part) if len(_compact(part)) <= _MOST_OF_A_VALUE else '…'}"
+        for name, part in value.items()
+    )
+    return f"{{{', '.join(parts)}}}"
+
+
 def _body(exchange: Mapping[str, Any], width: int) -> list[str]:
     if "body" not in exchange:
         return []
-    compact = printable(json.dumps(exchange["body"], ensure_ascii=False, separators=(",", ":")))
+    compact = printable(_compact(exchange["body"]))
     if len(compact) <= width:
         return [compact]
     lines = [
@@ -62,6 +114,10 @@ def _body(exchange: Mapping[str, Any], width: int) -> list[str]:
     ]
     left = len(lines) - _MOST_LINES
     return [*lines[:_MOST_LINES], f"… {left} more lines; --format json has them all"] if left > 1 else lines
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def fold_command(command: str, width: int) -> list[str]:

@@ -50,8 +50,8 @@ def annotation(
 
 
 def _message(cause: Cause, view: View) -> Iterable[str]:
-    yield cause.message
     yield f"{cause.direction} of {cause.reach}"
+    yield cause.told(view.names.base)
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
         yield verdict_line(cause.witness, view.names.base)

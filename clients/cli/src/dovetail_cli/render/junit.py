@@ -41,6 +41,7 @@ def _explanation(cause: Cause, view: View) -> Iterable[str]:
     yield printable(f"{cause.direction} of {cause.reach}")
     if place := cause.place(view.names):
         yield place
+    yield printable(cause.told(view.names.base))
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
         yield verdict_line(cause.witness, view.names.base)

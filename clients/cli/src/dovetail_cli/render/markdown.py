@@ -52,14 +52,15 @@ def fence(lines: Iterable[str], info: str) -> str:
 
 
 def _headline(view: View) -> str:
-    return f"{view.headline} · next version: {view.next_version}" if view.next_version else view.headline
+    label, bump = view.advice
+    return f"{view.headline} · {label}: {bump}" if bump else view.headline
 
 
 def _cause(number: int, cause: Cause, view: View) -> Iterable[str]:
     yield f"**{number}. {code(cause.rule)}** · {cause.direction} of {code(cause.operation)}{cause.others}"
     place = cause.place(view.names)
     where = f"{code(cause.subject)} at {code(place)}" if place else code(cause.subject)
-    yield f"{where}  \n{prose(cause.message)}"
+    yield f"{where}  \n{prose(cause.told(view.names.base))}"
     if cause.witness:
         yield fence(evidence(cause.witness, width=_WIDTH), language(cause.witness))
         yield prose(verdict_line(cause.witness, view.names.base))

@@ -59,10 +59,11 @@ def _print_header(view: View, console: Console, left: int) -> None:
     verdict = f"{SYMBOLS.get(view.verdict, '?')} {view.verdict}"
     head = Text(spell(verdict, console), style=STYLES.get(view.verdict, "bold"))
     head.append(f"   {view.headline}", style="default not bold")
-    if not view.next_version:
+    label, bump = view.advice
+    if not bump:
         _line(head, console)
         return
-    version = Text("next version: ").append(view.next_version, style="bold")
+    version = Text(f"{label}: ").append(bump, style="bold")
     column = _INDENT + (left or _LEFT_MIN) + _GAP + _DIRECTION
     _beside(head, version, column if column + version.cell_len <= console.width else 0, console)
 
@@ -74,7 +75,7 @@ def _print_cause(number: int, cause: Cause, view: View, console: Console, left: 
     _beside(rule, reach, column, console)
     subject = Text(" " * _INDENT).append(cause.subject, style="bold")
     _beside(subject, Text(cause.place(view.names), style="dim"), column, console)
-    _paragraph(sentence(cause.message), _INDENT, console)
+    _paragraph(sentence(cause.told(view.names.base)), _INDENT, console)
     if cause.witness:
         _print_witness(cause, view, console)
 
@@ -95,12 +96,13 @@ def _print_footer(view: View, console: Console, left: int) -> None:
     tally = Text(spell("    ", console)).join(
         Text(spell(text, console), style=STYLES[level]) for level, text in view.tally()
     )
-    if view.ways_out.changelog and tally:
-        _beside(
-            tally, Text(f"{view.ways_out.changelog} shows all", style="dim"), _INDENT + left + _GAP, console
-        )
-    elif tally:
+    everything = Text(f"{view.ways_out.changelog} shows all" if view.ways_out.changelog else "", style="dim")
+    column = max(_INDENT + left + _GAP, tally.cell_len + _GAP)
+    if tally and column + everything.cell_len > console.width:
         _line(tally, console)
+        _line(Text(f"  show all: {view.ways_out.changelog}"), console)
+    elif tally:
+        _beside(tally, everything, column, console)
     _line(Text(f"  explain a rule: dovetail explain {view.causes[0].rule}"), console)
     if view.ways_out.accept:
         _line(Text(f"  accept on purpose: {view.ways_out.accept}"), console)

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 
 from dovetail_cli.failures import Failure
 from dovetail_cli.safe import one_line
-from dovetail_cli.versions import is_version, next_version
+from dovetail_cli.versions import next_version
 
 SCHEMA: Final = 1
 SYMBOLS: Final = {"breaking": "✗", "unknown": "?", "risky": "~", "safe": "✓", "compatible": "✓"}
@@ -71,8 +71,18 @@ class Cause:
 
     @property
     def message(self) -> str:
-        """The sentence of the finding."""
-        return one_line(self.finding["message"])
+        """What happened, as a sentence."""
+        said = one_line(self.finding["message"])
+        return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', ':', '!', '?')) else '.'}"
+
+    def told(self, base: str) -> str:
+        """What happened, and who may send the counter-example that follows."""
+        if self.witness is None:
+            return self.message
+        from_head = self.witness["accepted_by"] == "head"
+        if self.witness["kind"] == "request":
+            return f"{self.message} A client of {'this version' if from_head else base} may send:"
+        return f"{self.message} {'This version' if from_head else one_line(base)} may answer:"
 
     @property
     def direction(self) -> str:
@@ -170,17 +180,17 @@ class View:
         return ", ".join(parts)
 
     @property
-    def next_version(self) -> str:
-        """The version this change asks for, or the kind of bump where no version is known; may be empty."""
-        bump = str(self.report["suggested_bump"])
-        if bump == "none":
-            return ""
-        return next_version(self.names.base_version or "", bump) or f"a {bump} one"
+    def next_version(self) -> str | None:
+        """The version this change asks for, where there is one to count from."""
+        return next_version(self.names.base_version or "", str(self.report["suggested_bump"]))
 
     @property
-    def has_next_version(self) -> bool:
-        """Whether `next_version` is a version and not only the kind of bump."""
-        return is_version(self.next_version)
+    def advice(self) -> tuple[str, str]:
+        """About the version: `next version` and which, or `bump` and which; both empty for none."""
+        bump = str(self.report["suggested_bump"])
+        if self.next_version:
+            return "next version", self.next_version
+        return ("bump", bump) if bump != "none" else ("", "")
 
     def tally(self) -> list[tuple[str, str]]:
         """What was found besides the causes, as (level, text)."""
