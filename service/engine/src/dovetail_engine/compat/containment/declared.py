@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from .formulas import RECEIVER, SENDER, State
-from .nodes import Node
+from .nodes import Node, in_place
 from .objects import Declared
-
-_IN_PLACE = ("allOf", "anyOf", "oneOf", "if")
 
 
 def declared_in(state: State) -> Declared | None:
@@ -59,15 +57,7 @@ def _closure(node: Node) -> Iterator[Node]:
     while stack:
         part = stack.pop()
         yield part
-        for child in _in_place(part):
+        for child in in_place(part):
             if child not in seen:
                 seen.add(child)
                 stack.append(child)
-
-
-def _in_place(node: Node) -> Iterator[Node]:
-    for name in _IN_PLACE:
-        yield from node.keywords.get(name, ())
-    if "not" in node.keywords:
-        yield node.keywords["not"]
-    yield from node.keywords.get("dependentSchemas", {}).values()

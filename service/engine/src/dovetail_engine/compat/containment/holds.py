@@ -11,7 +11,7 @@ from .automata import Languages
 from .nodes import Node
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
 
-MAX_DEPTH: Final = 60
+MAX_DEPTH: Final = 100
 
 Truth = bool | None
 

@@ -47,9 +47,15 @@ class Judge:
         definitions: Mapping[str, Schema] = {},
         formats: frozenset[str] = frozenset(),
     ) -> None:
+        try:
+            document = _document(schema, definitions, formats)
+        except RecursionError:
+            # Too deep to prepare for the validator, so it judges nothing.
+            self._validator = None
+            return
         self._validator = _compiled(
             jsonschema_rs.Draft202012Validator,
-            _document(schema, definitions, formats),
+            document,
             validate_formats=bool(formats),
             formats={"byte": _is_base64},
         )

@@ -1,9 +1,9 @@
 """Schemas as interned nodes: equal on paper, one object; equal parts of two documents are one node."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from fractions import Fraction
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, TypeVar
 
 from . import normal
 from .answers import Unsupported
@@ -12,7 +12,7 @@ from .values import freeze
 
 Schema = Mapping[str, Any] | bool
 
-MAX_DEPTH: Final = 120
+T = TypeVar("T")
 
 
 class Node:
@@ -58,69 +58,100 @@ class Nodes:
     def add(self, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
         """Return the node of a schema whose `$ref`s name entries of `definitions`."""
         if not definitions:
-            return self._build(schema, definitions, 0)
+            return self._build(schema, definitions)
         kept = self._scopes.get(id(definitions))
         scope = kept[1] if kept else Scope(definitions)
         # The mapping is kept with its scope, so that its id stays its own.
         self._scopes[id(definitions)] = (definitions, scope)
         for group in scope.groups(schema):
             self._define(group, definitions)
-        return self._build(schema, definitions, 0)
+        return self._build(schema, definitions)
 
     def _define(self, group: tuple[str, ...], definitions: Mapping[str, Schema]) -> None:
         key = id(definitions)
         if len(group) == 1 and not self._scopes[key][1].cyclic(group[0]):
-            self._defined[key, group[0]] = self._build(definitions[group[0]], definitions, 0)
+            self._defined[key, group[0]] = self._build(definitions[group[0]], definitions)
             return
         digests = self._group_digests(group, definitions)
         fresh = [name for name in group if digests[name] not in self._by_digest]
         for name in group:
             self._defined[key, name] = self._by_digest.setdefault(digests[name], Node(digests[name], {}))
         for name in fresh:
-            self._defined[key, name].keywords = self._keywords(definitions[name], definitions, 0)
+            self._defined[key, name].keywords = self._body(definitions[name], definitions)
+        endless = [name for name in fresh if _applies_itself(self._defined[key, name])]
+        for name in endless:
+            # The standard leaves the meaning of such a schema open.
+            node = self._defined[key, name]
+            node.keywords = {
+                "unsupported": "a schema that applies itself to the same value",
+                "as": node.digest,
+            }
 
     def _group_digests(self, group: tuple[str, ...], definitions: Mapping[str, Schema]) -> dict[str, str]:
         """Colour a cycle of definitions until the partition is stable; name each by all the equations."""
         colours = dict.fromkeys(group, "")
         count = 0
         while True:
-            finer = {name: self._colour(definitions[name], definitions, colours) for name in group}
+            # Wrapped, so that a definition that is only a reference is one step finer than its target.
+            finer = {
+                name: _hash(("definition", self._colour(definitions[name], definitions, colours)))
+                for name in group
+            }
             if len(set(finer.values())) == count:
                 break
             colours, count = finer, len(set(finer.values()))
         equations = sorted({(colours[name], finer[name]) for name in group})
         return {name: _hash(("cycle", colours[name], equations)) for name in group}
 
-    def _colour(
-        self, schema: Schema, definitions: Mapping[str, Schema], colours: Mapping[str, str], depth: int = 0
-    ) -> str:
-        def child(part: Any) -> Any:
-            return _Digest(self._colour(part, definitions, colours, depth + 1))
-
-        name = _pure_reference(schema)
-        if name is not None:
+    def _colour(self, schema: Schema, definitions: Mapping[str, Schema], colours: Mapping[str, str]) -> str:
+        def refer(name: str) -> str:
             return colours[name] if name in colours else self._resolve(name, definitions).digest
-        return digest_of(self._normalise(schema, child, depth, definitions))
 
-    def _build(self, schema: Schema, definitions: Mapping[str, Schema], depth: int) -> Node:
-        name = _pure_reference(schema)
-        if name is not None:
-            return self._resolve(name, definitions)
-        return self.make(self._keywords(schema, definitions, depth))
+        return self._fold(
+            schema,
+            lambda part, child: digest_of(
+                self._normalise(part, lambda sub: _Digest(child(sub)), definitions)
+            ),
+            refer,
+        )
 
-    def _keywords(self, schema: Schema, definitions: Mapping[str, Schema], depth: int) -> dict[str, Any]:
+    def _build(self, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
+        return self._fold(
+            schema,
+            lambda part, child: self.make(self._normalise(part, child, definitions)),
+            lambda name: self._resolve(name, definitions),
+        )
+
+    def _body(self, schema: Schema, definitions: Mapping[str, Schema]) -> dict[str, Any]:
         name = _pure_reference(schema)
         if name is not None:
             return {"allOf": (self._resolve(name, definitions),)}
-        return self._normalise(
-            schema, lambda part: self._build(part, definitions, depth + 1), depth, definitions
-        )
+        return self._normalise(schema, lambda part: self._build(part, definitions), definitions)
+
+    def _fold(
+        self, schema: Schema, build: Callable[[Schema, Callable[[Any], T]], T], refer: Callable[[str], T]
+    ) -> T:
+        """Build every subschema before the schemas that hold it, however deep they are nested."""
+        order: list[Schema] = [schema]
+        for part in order:
+            if isinstance(part, Mapping):
+                order.extend(normal.children(part))
+        # Each part is kept with what it became, so that its id stays its own.
+        built: dict[int, tuple[Any, T]] = {}
+
+        def child(part: Any) -> T:
+            if id(part) not in built:
+                name = _pure_reference(part)
+                built[id(part)] = (part, build(part, child) if name is None else refer(name))
+            return built[id(part)][1]
+
+        for part in reversed(order):
+            child(part)
+        return child(schema)
 
     def _normalise(
-        self, schema: Schema, child: Callable[[Any], Any], depth: int, definitions: Mapping[str, Schema]
+        self, schema: Schema, child: Callable[[Any], Any], definitions: Mapping[str, Schema]
     ) -> dict[str, Any]:
-        if depth > MAX_DEPTH:
-            return {"unsupported": f"a schema nested deeper than {MAX_DEPTH} levels", "as": self._unique()}
         try:
             return normal.keywords(schema, child, self._formats)
         except Unsupported as unsupported:
@@ -144,6 +175,28 @@ class Nodes:
             return found
         reason = f"the reference {name} has no target"
         return self.make({"unsupported": reason, "as": self._text({"$ref": name}, definitions)})
+
+
+def in_place(node: Node) -> Iterator[Node]:
+    """Yield the nodes that the node applies to the same value."""
+    for name in ("allOf", "anyOf", "oneOf", "if"):
+        yield from node.keywords.get(name, ())
+    if "not" in node.keywords:
+        yield node.keywords["not"]
+    yield from node.keywords.get("dependentSchemas", {}).values()
+
+
+def _applies_itself(node: Node) -> bool:
+    seen: set[Node] = set()
+    stack = [node]
+    while stack:
+        for part in in_place(stack.pop()):
+            if part is node:
+                return True
+            if part not in seen:
+                seen.add(part)
+                stack.append(part)
+    return False
 
 
 class _Digest(str):

@@ -1,6 +1,6 @@
 """One schema object's keywords in normal form: no annotations, sets sorted, numbers exact."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,6 +47,17 @@ def keywords(schema: Any, child: Child, formats: frozenset[str]) -> dict[str, An
     _strings(schema, formats, found)
     _objects(schema, found)
     return found
+
+
+def children(schema: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the subschemas that `keywords` may ask for."""
+    for name, value in schema.items():
+        if name in _SCHEMAS or name in ("then", "else"):
+            yield value
+        elif name in _LISTS and isinstance(value, list | tuple):
+            yield from value
+        elif name in _MAPS and isinstance(value, Mapping):
+            yield from value.values()
 
 
 def reference_name(reference: Any) -> str | None:

@@ -80,12 +80,12 @@ class ObjectTheory:
             return Undecided(f"an object of at least {facts.low} properties")
         if not (yield from self._members()):
             return EMPTY
-        if self._doubt is not None:
-            return self._doubt
-        found = yield from self._assign(0)
-        if found:
+        if self._doubt is None and (yield from self._assign(0)):
             return Found({name: self._values[name] for name in sorted(self._values)})
-        return self._doubt or EMPTY
+        return self._failure()
+
+    def _failure(self) -> Answer:
+        return EMPTY if self._doubt is None else self._doubt
 
     def _members(self) -> Step:
         """Give every name that must be there a value; proof that one has none outweighs doubt."""
@@ -93,11 +93,10 @@ class ObjectTheory:
         doubt: Undecided | None = None
         for name in sorted(members, key=lambda name: (not members[name], name)):
             placed = yield from self._place(name, members[name])
-            if not placed and self._doubt is None:
+            own, self._doubt = self._doubt, None
+            if not placed and own is None:
                 return False
-            if doubt is None:
-                doubt = self._doubt
-            self._doubt = None
+            doubt = doubt or own
         self._doubt = doubt
         return True
 

@@ -1,16 +1,19 @@
 """The theory of strings: the shortest word within lengths, patterns and exclusions."""
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from .answers import EMPTY, Answer, Budget, Found, Undecided
+from .answers import EMPTY, Answer, Budget, Empty, Found, Undecided
 from .automata import Language
 from .regex import LAST
 from .values import words
 
 MAX_LENGTH: Final = 100_000
+
+_SURROGATES: Final = 0xD800
 
 # What a witness is spelled with where the rules leave a choice, the plainest first.
 _READABLE: Final = tuple(ord(char) for char in "a0A- _.@/:x1XzZ9")
@@ -34,7 +37,7 @@ def find_string(facts: StringFacts, budget: Budget) -> Answer:
     if facts.low > MAX_LENGTH:
         return Undecided(f"a string of at least {facts.low} characters")
     if facts.within or facts.outside:
-        return _search(facts, budget)
+        return _Search(facts, budget).find()
     # The empty string is legal and unreadable: it is the last resort.
     nonempty = max(facts.low, 1)
     lengths = [nonempty] if facts.high is None or facts.high >= nonempty else []
@@ -77,92 +80,111 @@ class _Trie:
         return self.next[node].get(code, -1) if node >= 0 else -1
 
 
-def _search(facts: StringFacts, budget: Budget) -> Answer:
-    trie = _Trie(facts.excluded)
-    first = _State(
-        tuple(language.start for language in facts.within),
-        tuple(language.start for language in facts.outside),
-        0,
-        0,
-    )
-    seen = {first}
-    queue: deque[tuple[_State, int, tuple[int, ...]]] = deque([(first, 0, ())])
-    fallback: str | None = None
-    while queue:
-        state, depth, word = queue.popleft()
-        budget.spend()
-        if _accepts(state, facts, trie):
-            if word:
-                return Found("".join(map(chr, word)))
-            fallback = ""
-        if facts.high is not None and depth >= facts.high:
-            continue
-        for code in _choices(state, facts, trie, budget):
-            following = _step(state, code, facts, trie, budget)
-            if following is not None and following not in seen:
-                seen.add(following)
-                queue.append((following, depth + 1, (*word, code)))
-    return EMPTY if fallback is None else Found(fallback)
+class _Search:
+    """Breadth first through the product of all automata, so that the first word found is a shortest."""
+
+    def __init__(self, facts: StringFacts, budget: Budget) -> None:
+        self._facts = facts
+        self._budget = budget
+        self._trie = _Trie(facts.excluded)
+        self._plainly = True
+        self._skipped = False
+
+    def find(self) -> Answer:
+        """Try what people can read first; only then control characters and their like."""
+        answer = self._through()
+        if isinstance(answer, Empty) and self._skipped:
+            self._plainly = False
+            answer = self._through()
+        return answer
+
+    def _through(self) -> Answer:
+        facts = self._facts
+        first = _State(
+            tuple(language.start for language in facts.within),
+            tuple(language.start for language in facts.outside),
+            0,
+            0,
+        )
+        seen = {first}
+        queue: deque[tuple[_State, int, tuple[int, ...]]] = deque([(first, 0, ())])
+        shortest: str | None = None
+        while queue:
+            state, depth, word = queue.popleft()
+            self._budget.spend()
+            if self._accepts(state):
+                if word:
+                    return Found("".join(map(chr, word)))
+                shortest = ""
+            if facts.high is not None and depth >= facts.high:
+                continue
+            for code in self._choices(state):
+                following = self._step(state, code)
+                if following is not None and following not in seen:
+                    seen.add(following)
+                    queue.append((following, depth + 1, (*word, code)))
+        return EMPTY if shortest is None else Found(shortest)
+
+    def _accepts(self, state: _State) -> bool:
+        facts = self._facts
+        return (
+            state.length >= facts.low
+            and state.trail not in self._trie.ends
+            and all(one.accepting(at) for one, at in zip(facts.within, state.within, strict=True))
+            and not any(one.accepting(at) for one, at in zip(facts.outside, state.outside, strict=True))
+        )
+
+    def _step(self, state: _State, code: int) -> _State | None:
+        within = self._follow(self._facts.within, state.within, code)
+        if Language.DEAD in within:
+            return None
+        outside = self._follow(self._facts.outside, state.outside, code)
+        if Language.ALL in outside:
+            return None
+        length = min(state.length + 1, self._facts.low)
+        return _State(within, outside, length, self._trie.step(state.trail, code))
+
+    def _follow(self, languages: list[Language], states: tuple[int, ...], code: int) -> tuple[int, ...]:
+        targets: list[int] = []
+        for language, state in zip(languages, states, strict=True):
+            edges = language.edges(state, self._budget)
+            targets.append(edges[bisect_right(edges, code, key=_first) - 1][1])
+        return tuple(targets)
+
+    def _choices(self, state: _State) -> list[int]:
+        """Return one code point for every way the next character can matter, the most readable first."""
+        facts = self._facts
+        cuts = {0, 0xD800, 0xE000}
+        for language, at in zip(
+            [*facts.within, *facts.outside], [*state.within, *state.outside], strict=True
+        ):
+            cuts.update(first for first, _ in language.edges(at, self._budget))
+        if state.trail >= 0:
+            for code in self._trie.next[state.trail]:
+                cuts.update((code, code + 1))
+        cuts.discard(LAST + 1)
+        starts = sorted(cuts)
+        self._budget.spend(len(starts) // 4)
+        ends = [*(start - 1 for start in starts[1:]), LAST]
+        codes = [_readable(low, high) for low, high in zip(starts, ends, strict=True) if low != _SURROGATES]
+        plain = [code for code in codes if chr(code).isprintable()] if self._plainly else codes
+        self._skipped = self._skipped or len(plain) < len(codes)
+        return sorted(plain, key=_rank)
 
 
-def _accepts(state: _State, facts: StringFacts, trie: _Trie) -> bool:
-    return (
-        state.length >= facts.low
-        and state.trail not in trie.ends
-        and all(language.accepting(at) for language, at in zip(facts.within, state.within, strict=True))
-        and not any(language.accepting(at) for language, at in zip(facts.outside, state.outside, strict=True))
-    )
-
-
-def _step(state: _State, code: int, facts: StringFacts, trie: _Trie, budget: Budget) -> _State | None:
-    within = tuple(
-        _follow(language, at, code, budget) for language, at in zip(facts.within, state.within, strict=True)
-    )
-    if Language.DEAD in within:
-        return None
-    outside = tuple(
-        _follow(language, at, code, budget) for language, at in zip(facts.outside, state.outside, strict=True)
-    )
-    if Language.ALL in outside:
-        return None
-    return _State(within, outside, min(state.length + 1, facts.low), trie.step(state.trail, code))
-
-
-def _follow(language: Language, state: int, code: int, budget: Budget) -> int:
-    target = Language.DEAD
-    for first, following in language.edges(state, budget):
-        if first > code:
-            break
-        target = following
-    return target
-
-
-def _choices(state: _State, facts: StringFacts, trie: _Trie, budget: Budget) -> list[int]:
-    """Return one code point for every way the next character can matter, readable ones where possible."""
-    cuts = {0, 0xD800, 0xE000}
-    pairs = [*zip(facts.within, state.within, strict=True), *zip(facts.outside, state.outside, strict=True)]
-    for language, at in pairs:
-        cuts.update(first for first, _ in language.edges(at, budget))
-    if state.trail >= 0:
-        for code in trie.next[state.trail]:
-            cuts.update((code, code + 1))
-    cuts.discard(LAST + 1)
-    starts = sorted(cuts)
-    budget.spend(len(starts) // 4)
-    cells = [
-        (low, high)
-        for low, high in zip(starts, [*(start - 1 for start in starts[1:]), LAST], strict=True)
-        if low != 0xD800
-    ]
-    return sorted((_readable(low, high) for low, high in cells), key=_rank)
+def _first(edge: tuple[int, int]) -> int:
+    return edge[0]
 
 
 def _readable(low: int, high: int) -> int:
+    """Return the plainest code point of a range."""
     for code in _READABLE:
         if low <= code <= high:
             return code
-    printable = max(low, 0x21) if low < 0x21 <= high else low
-    return max(printable, 0xA1) if printable < 0xA1 <= high and printable >= 0x7F else printable
+    for start in (0x21, 0xA1):
+        if low < start <= high:
+            return start
+    return low
 
 
 def _rank(code: int) -> tuple[int, int]:
