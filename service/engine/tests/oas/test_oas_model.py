@@ -88,11 +88,14 @@ class TestParameters:
 class TestReferences:
     def test_the_pointer_is_the_place_where_the_object_stands(self, read: Read) -> None:
         components = {
-            "parameters": {"Q": {"$ref": "#/components/parameters/R"}, "R": {"name": "q", "in": "query", "schema": {}}},
+            "parameters": {
+                "Q": {"$ref": "#/components/parameters/R"},
+                "R": {"name": "q", "in": "query", "schema": {}},
+            },
             "requestBodies": {"B": {"content": {"text/plain": {"schema": {"type": "string"}}}}},
             "responses": {"E": {"description": "e", "headers": {"X": {"$ref": "#/components/headers/H"}}}},
             "headers": {"H": {"required": True, "schema": {}}},
-        }  # fmt: skip
+        }
         operation = only(
             read(
                 components=components,
@@ -140,7 +143,10 @@ class TestReferences:
 
 class TestInheritance:
     def test_security_of_the_document_holds_unless_the_operation_says_otherwise(self, read: Read) -> None:
-        schemes = {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}, "http": {"type": "http", "scheme": "Bearer"}}  # fmt: skip
+        schemes = {
+            "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            "http": {"type": "http", "scheme": "Bearer"},
+        }
         document = read(
             components={"securitySchemes": schemes},
             security=[{"key": []}],

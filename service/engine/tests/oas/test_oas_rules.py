@@ -39,6 +39,7 @@ class TestReferences:
             ("https://example.com/a.json", "external-ref"),
             ("file:///etc/passwd", "external-ref"),
             ("#/info/title", "ref-to-wrong-kind"),
+            ("#/components", "ref-to-wrong-kind"),
         ],
     )
     def test_a_reference_to_nowhere_or_elsewhere_is_an_error(self, codes: Codes, ref: str, code: str) -> None:
@@ -70,6 +71,12 @@ class TestReferences:
             **{"x-own": {"B": {"items": {"$ref": "#/gone"}}}},
         )
         assert found == {"error unresolvable-ref": "/x-own/B/items/$ref"}
+
+    def test_a_parameter_that_stands_in_for_a_header_is_a_warning(self, codes: Codes) -> None:
+        parameters = {"E": {"name": "E", "in": "header", "schema": {}}}
+        headers = {"E": {"$ref": "#/components/parameters/E"}}
+        found = codes(components={"parameters": parameters, "headers": headers})
+        assert found == {"warning parameter-as-header": "/components/headers/E/$ref"}
 
     def test_a_mapping_that_leads_nowhere_is_a_warning(self, codes: Codes) -> None:
         discriminator = {"propertyName": "k", "mapping": {"a": "#/components/schemas/X", "b": "A"}}
@@ -128,7 +135,7 @@ class TestMetaSchema:
         [
             ({"type": "strin"}, "error bad-value", "/type"),
             ({"required": "a"}, "error wrong-type", "/required"),
-            ({"properties": {"a": {"not": {"required": 1}}}}, "error wrong-type", "/properties/a/not/required"),
+            ({"items": {"not": {"required": 1}}}, "error wrong-type", "/items/not/required"),
             ({"allOf": [{"maxItems": -1}]}, "error bad-value", "/allOf/0/maxItems"),
             ({"properties": None}, "error wrong-type", "/properties"),
             ({"multipleOf": 0}, "error bad-value", "/multipleOf"),

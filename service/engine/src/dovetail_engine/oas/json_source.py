@@ -44,7 +44,7 @@ def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
     text = data.decode()
     offsets: dict[str, int] = {}
     _find(text, _skip(text, 0), _Wanted.of(wanted), offsets)
-    return {pointer: _position(text, offset) for pointer, offset in offsets.items()}
+    return _positions(text, offsets)
 
 
 class _Floats:
@@ -202,6 +202,16 @@ def _members(text: str, offset: int) -> Iterator[tuple[str, int, int]]:
 def _skip(text: str, offset: int) -> int:
     blank = _BLANK.match(text, offset)
     return blank.end() if blank else offset
+
+
+def _positions(text: str, offsets: dict[str, int]) -> dict[str, Position]:
+    found: dict[str, Position] = {}
+    line, counted = 1, 0
+    for pointer, offset in sorted(offsets.items(), key=lambda each: each[1]):
+        line += text.count("\n", counted, offset)
+        counted = offset
+        found[pointer] = Position(line, offset - text.rfind("\n", 0, offset))
+    return found
 
 
 def _position(text: str, offset: int) -> Position:

@@ -12,6 +12,7 @@ from dovetail_engine.oas.structure import METHODS, path_variables
 IGNORED_HEADER_PARAMETERS = frozenset(["accept", "content-type", "authorization"])
 IGNORED_RESPONSE_HEADERS = frozenset(["content-type"])
 _DEFAULT_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_SECURITY_KINDS = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 _DEFAULT_SERVER = model.Server(pointer="/servers", url="/")
 
 
@@ -241,6 +242,8 @@ class _Normaliser:
     def _security_schemes(self, components: Mapping[str, Any]) -> Iterator[tuple[str, model.SecurityScheme]]:
         for name, raw in _members(components.get("securitySchemes")):
             pointer, value = self._follow(pointers.join("/components/securitySchemes", name), raw)
+            if value.get("type") not in _SECURITY_KINDS:
+                continue
             yield (
                 name,
                 model.SecurityScheme(

@@ -14,7 +14,7 @@ from dovetail_engine.oas.model import Dialect
 from dovetail_engine.oas.normalise import IGNORED_HEADER_PARAMETERS
 from dovetail_engine.oas.resolve import UnresolvableError, resolve
 from dovetail_engine.oas.severity import objection
-from dovetail_engine.oas.structure import METHODS, VARIABLE, Place, path_variables, walk_from
+from dovetail_engine.oas.structure import METHODS, VARIABLE, Kind, Place, path_variables, walk_from
 
 
 def check(tree: dict[str, Any], dialect: Dialect, places: Iterable[Place]) -> list[Diagnostic]:
@@ -25,7 +25,7 @@ def check(tree: dict[str, Any], dialect: Dialect, places: Iterable[Place]) -> li
 class _Rules:
     def __init__(self, tree: dict[str, Any], dialect: Dialect) -> None:
         self.tree, self.dialect = tree, dialect
-        self.visited: set[int] = set()
+        self.visited: dict[int, Kind] = {}
         self.targets: list[tuple[Place, str, Any]] = []
         self.operation_ids: dict[str, str] = {}
         self.resolved: dict[str, tuple[str, Any] | UnresolvableError] = {}
@@ -35,14 +35,20 @@ class _Rules:
         # A reference may lead to a place outside the grammar, e.g. under an extension: that is read as well.
         while self.targets:
             place, pointer, value = self.targets.pop()
-            if id(value) not in self.visited:
+            kind = self.visited.get(id(value))
+            if kind is None:
                 yield from self._places(walk_from(place.kind, value, pointer, self.dialect))
+            elif place.kind == "header" and kind == "parameter":
+                message = "A parameter stands in for a header; its name and location are ignored."
+                yield objection("parameter-as-header", message, f"{place.pointer}/$ref")
+            elif kind != place.kind:
+                yield self._wrong_kind(place, f"leads to a {_said(kind)}")
         yield from self._security(self.tree.get("security"), "/security")
         yield from self._paths()
 
     def _places(self, places: Iterable[Place]) -> Iterator[Diagnostic]:
         for place in places:
-            self.visited.add(id(place.value))
+            self.visited.setdefault(id(place.value), place.kind)
             if place.ref is not None:
                 yield from self._reference(place, place.ref)
             if place.kind == "schema":
@@ -61,8 +67,11 @@ class _Rules:
         if type(value) is dict:
             self.targets.append((place, pointer, value))
         elif not (place.kind == "schema" and type(value) is bool):
-            message = f"The reference {ref!r} does not lead to a {place.kind.replace('-', ' ')}."
-            yield objection("ref-to-wrong-kind", message, f"{place.pointer}/$ref")
+            yield self._wrong_kind(place, "leads to no object")
+
+    def _wrong_kind(self, place: Place, fault: str) -> Diagnostic:
+        message = f"The reference {place.ref!r} must lead to a {_said(place.kind)}, and {fault}."
+        return objection("ref-to-wrong-kind", message, f"{place.pointer}/$ref")
 
     def _schema(self, place: Place) -> Iterator[Diagnostic]:
         schema = place.value
@@ -195,6 +204,10 @@ class _Rules:
                 found = error
             self.resolved[ref] = found
         return found
+
+
+def _said(kind: Kind) -> str:
+    return kind.replace("-", " ")
 
 
 def _is_head_of_get(first: str, second: str) -> bool:

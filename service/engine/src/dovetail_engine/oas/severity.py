@@ -70,6 +70,7 @@ _WARNINGS = (
     "path-parameter-undeclared",
     "path-parameter-unused",
     "mapping-leads-nowhere",
+    "parameter-as-header",
 )
 SEVERITY: Mapping[str, Severity] = MappingProxyType(
     {**dict.fromkeys(_ERRORS, "error"), **dict.fromkeys(_WARNINGS, "warning")}
