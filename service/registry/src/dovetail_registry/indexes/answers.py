@@ -1,4 +1,4 @@
-"""What both index endpoints share: who may read, what is ours, and answers with validators."""
+"""What both index endpoints share: what is ours, and answers with validators."""
 
 import hashlib
 
@@ -7,10 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from dovetail_registry.contracts import service as contracts
 from dovetail_registry.contracts.problems import NamespaceNotFound
-from dovetail_registry.identity import service as identity
-from dovetail_registry.identity.problems import Unauthenticated
-from dovetail_registry.identity.schemas import Scope
-from dovetail_registry.identity.service import Actor
 from dovetail_registry.kit.db import ReadSession
 from dovetail_registry.kit.wire import not_modified
 from dovetail_registry.resources import Resources
@@ -20,27 +16,6 @@ from .published import Ecosystem, PublishedFile
 
 _FOREVER = "max-age=31536000, immutable"
 _REVALIDATE = "max-age=0, must-revalidate"
-
-
-async def reader(request: Request, namespace: str | None = None) -> Actor | None:
-    """Whoever may read (this namespace's) packages. Raises Unauthenticated and Forbidden."""
-    resources = resources_of(request)
-    authorization = request.headers.get("authorization")
-    if authorization is None:
-        if not resources.settings.public_read:
-            raise Unauthenticated("This index needs a token: user `__token__`, the token as the password.")
-        return None
-    actor = await identity.authenticate(resources.db, authorization)
-    resources.last_use.note(actor.token_id)
-    if not resources.settings.public_read:
-        actor.require(Scope.READ, namespace or actor.namespace)
-    return actor
-
-
-def only_namespace(request: Request, actor: Actor | None) -> str | None:
-    """The one namespace whose packages the actor may see in lists; None for all."""
-    public = resources_of(request).settings.public_read
-    return None if public or actor is None else actor.namespace
 
 
 async def is_ours(session: ReadSession, namespace: str) -> bool:

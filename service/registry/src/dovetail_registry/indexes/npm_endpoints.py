@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from dovetail_registry.identity.access import plain_reader, readable_namespace
 from dovetail_registry.kit.clock import now
 
 from . import npm, repository
@@ -20,8 +21,6 @@ from .answers import (
     index_page,
     is_ours,
     missing,
-    only_namespace,
-    reader,
     resources_of,
     upstream,
 )
@@ -68,13 +67,13 @@ async def read(request: Request) -> Response:
 
 async def no_advisories(request: Request) -> Response:
     """`npm audit` asks for known vulnerabilities of packages; of ours there are none on record."""
-    await reader(request)
+    await plain_reader(request)
     return JSONResponse({})
 
 
 async def refuse_write(request: Request) -> Response:
     """Nothing is published to this index by `npm publish`."""
-    await reader(request)
+    await plain_reader(request)
     raise ReadOnlyIndex("Packages here are generated from released contracts: publish a contract instead.")
 
 
@@ -97,7 +96,7 @@ async def _package(request: Request, address: Address, files: list[PublishedFile
 
 
 async def _files(request: Request, address: Address) -> list[PublishedFile]:
-    await reader(request, address.namespace)
+    await plain_reader(request, address.namespace)
     async with resources_of(request).db.read() as session:
         files = await repository.files(session, "npm", address.package)
     if not files:
@@ -111,17 +110,17 @@ async def _ours(request: Request, namespace: str) -> bool:
 
 
 async def _ping(request: Request) -> Response:
-    await reader(request)
+    await plain_reader(request)
     return JSONResponse({})
 
 
 async def _whoami(request: Request) -> Response:
-    actor = await reader(request)
+    actor = await plain_reader(request)
     return JSONResponse({"username": actor.name if actor else "anonymous"})
 
 
 async def _search(request: Request) -> Response:
-    only = only_namespace(request, await reader(request))
+    only = readable_namespace(request, await plain_reader(request))
     text = request.query_params.get("text", "")
     async with resources_of(request).db.read() as session:
         names = await repository.projects(session, "npm", only, text)

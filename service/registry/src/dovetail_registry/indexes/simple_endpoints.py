@@ -4,6 +4,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dovetail_registry.identity.access import plain_reader, readable_namespace
 from dovetail_registry.kit.wire import refuse_unknown_query
 
 from . import repository, simple
@@ -13,8 +14,6 @@ from .answers import (
     is_ours,
     metadata,
     missing,
-    only_namespace,
-    reader,
     resources_of,
     upstream,
 )
@@ -44,7 +43,7 @@ async def project_list(request: Request) -> Response:
     """All projects of ours."""
     refuse_unknown_query(request, frozenset())
     representation = _representation(request)
-    only = only_namespace(request, await reader(request))
+    only = readable_namespace(request, await plain_reader(request))
     async with resources_of(request).db.read() as session:
         names = await repository.projects(session, "python", only)
     return index_page(request, simple.project_list(names, representation), representation.content_type)
@@ -58,7 +57,7 @@ async def project_detail(request: Request) -> Response:
         return await canonical(request)
     representation = _representation(request)
     namespace = project.partition("-")[0]
-    await reader(request, namespace)
+    await plain_reader(request, namespace)
     async with resources_of(request).db.read() as session:
         if not ("-" in project and await is_ours(session, namespace)):
             return upstream(resources_of(request).settings.pypi_upstream, f"{project}/", project)
@@ -73,7 +72,7 @@ async def file(request: Request) -> Response:
     """A wheel, or with `.metadata` behind its name its METADATA."""
     refuse_unknown_query(request, frozenset())
     project, filename = request.path_params["project"], request.path_params["filename"]
-    await reader(request, project.partition("-")[0])
+    await plain_reader(request, project.partition("-")[0])
     async with resources_of(request).db.read() as session:
         files = await repository.files(session, "python", project)
     wheel = _named(files, filename.removesuffix(".metadata"))
