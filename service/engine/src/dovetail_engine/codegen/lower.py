@@ -11,11 +11,11 @@ from dovetail_engine.codegen.ir import (
     Content,
     Identity,
     Ir,
-    NamedType,
     Operation,
     OperationReport,
     Parameter,
     Response,
+    Schema,
     SecurityKind,
     SecurityScheme,
 )
@@ -29,7 +29,7 @@ from dovetail_engine.oas import model as oas
 
 _CLIENT_NAMES = """
 close aclose body client clone config cookies data file files headers options request response send signal
-timeout transport
+timeout transport base_url http_client content_type
 """
 CLIENT_NAMES = frozenset(_CLIENT_NAMES.split())
 """Names that the client, its methods or their arguments have for themselves."""
@@ -78,13 +78,23 @@ def reachable(ir: Ir, names: Iterable[str]) -> frozenset[str]:
         name = todo.pop()
         if name in by_name and name not in seen:
             seen.add(name)
-            todo.extend(type_names(by_name[name]))
+            todo.extend(_names(by_name[name].schema))
     return frozenset(seen)
 
 
-def type_names(named: NamedType) -> list[str]:
-    """The names of the types that a named type refers to directly."""
-    return [ref.rsplit("/", 1)[1] for ref in references(named.schema)]
+def references_of(operation: Operation) -> list[str]:
+    """The names of the types that an operation uses directly."""
+    contents = [*(operation.body.contents if operation.body else ())]
+    contents.extend(content for response in operation.responses for content in response.contents)
+    schemas = [
+        *(parameter.schema for parameter in operation.parameters),
+        *(content.schema for content in contents),
+    ]
+    return [name for schema in schemas for name in _names(schema)]
+
+
+def _names(schema: Schema) -> list[str]:
+    return [ref.rsplit("/", 1)[1] for ref in references(schema)]
 
 
 def _operation_names(operations: Sequence[oas.Operation]) -> dict[str, str]:
@@ -213,6 +223,8 @@ def _security(
 
 
 def _raw(operation: Operation, lowering: SchemaLowering) -> Iterator[str]:
+    if all(response.status[:1] in "145" for response in operation.responses):
+        yield "response: the contract documents no result, so its bytes are returned"
     for parameter in operation.parameters:
         if lowering.lossy(parameter.schema):
             yield f"parameter {parameter.wire_name}: {_TOO_LARGE}"

@@ -13,15 +13,14 @@ from collections.abc import Collection, Iterable, Mapping
 MAX_LENGTH = 80
 
 _TYPESCRIPT_WORDS = """
-abstract any arguments as asserts async await bigint boolean break case catch class const constructor
-continue debugger declare default delete do else enum eval export extends false finally for from function
-get if implements import in infer instanceof interface is keyof let module namespace never new null number
-object of package private protected public readonly require return satisfies set static string super
-switch symbol this throw true try type typeof undefined unique unknown using var void while with yield
-nan infinity prototype
+arguments await break case catch class const constructor continue debugger default delete do else enum eval export
+extends false finally for function if implements import in infinity instanceof interface let nan new null package
+private protected prototype public return static super switch this throw true try typeof undefined var void while
+with yield
 """
-_PYTHON_WORDS = frozenset(word.lower() for word in (*keyword.kwlist, *keyword.softkwlist, "self", "cls"))
-WORDS = _PYTHON_WORDS | frozenset(_TYPESCRIPT_WORDS.split())
+PYTHON_WORDS = frozenset(word.lower() for word in (*keyword.kwlist, "self", "cls"))
+"""Words, in lower case, that cannot be a field or argument in Python."""
+WORDS = PYTHON_WORDS | frozenset(_TYPESCRIPT_WORDS.split())
 """Words, in lower case, that no parameter, method or group may be called."""
 
 _PYTHON_TYPES = """
@@ -29,8 +28,8 @@ Annotated Any BaseModel ConfigDict Field File Literal Optional RootModel TypeAli
 WireModel ApiError AsyncClient Client DecodeError TransportError
 """
 _TYPESCRIPT_TYPES = """
-AbortSignal ApiResult Array Blob Boolean ClientOptions Exclude Extract FormData Function Headers Map Number Object
-Omit Partial Pick Promise Readonly ReadableStream Record Request RequestInit RequestOptions Response Set String Symbol
+AbortSignal ApiResult Array Blob Boolean ClientOptions Exclude Extract FormData Function Headers Map Number
+Object Omit Partial Pick Promise Readonly ReadableStream Record Request RequestInit RequestOptions Response Set String Symbol
 URL URLSearchParams Uint8Array
 """
 TYPES = frozenset(f"{_PYTHON_TYPES} {_TYPESCRIPT_TYPES}".split())
@@ -57,10 +56,12 @@ def pascal_of(pieces: Iterable[str]) -> str:
     return f"{name}Model" if name in TYPES or name in keyword.kwlist else name
 
 
-def snake(source: str, prefix: str = "value", reserved: Collection[str] = ()) -> str:
-    """A snake_case name; a reserved word, or one in `reserved`, gets a trailing underscore."""
+def snake(
+    source: str, prefix: str = "value", reserved: Collection[str] = (), words_taken: Collection[str] = WORDS
+) -> str:
+    """A snake_case name; a reserved word of the languages, or one in `reserved`, gets a trailing underscore."""
     name = _shortened(_led([word.lower() for word in words(source)], prefix, source, "_"), source)
-    return f"{name}_" if name in WORDS or name in reserved else name
+    return f"{name}_" if name in words_taken or name in reserved else name
 
 
 def camel(source: str, prefix: str = "value") -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dovetail_engine.codegen.ir import OperationReport
+
 Target = Literal["python", "typescript"]
 
 
@@ -23,3 +25,5 @@ class Package:
     data: bytes
     metadata: bytes
     files: Mapping[str, bytes]
+    report: tuple[OperationReport, ...] = ()
+    """For each operation: fully typed, or raw and why."""
