@@ -1,5 +1,6 @@
 """The application: `create_app(settings)` puts the domains on the kit."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -8,17 +9,23 @@ import click
 from fastapi import APIRouter, Depends, FastAPI
 
 from . import export, failures, health
+from .checks import endpoints as checks
 from .contracts import endpoints as contracts
 from .identity import endpoints as identity
 from .identity import service as identity_service
 from .indexes import npm_endpoints, simple_endpoints
+from .jobs import endpoints as jobs
 from .kit.problems import problems
 from .kit.telemetry import Metrics, RequestFrame
 from .kit.wire import BodyLimit, HeadAsGet, InvalidRequest, strict_request
+from .packages import endpoints as packages
+from .pages import endpoints as pages
+from .releases import endpoints as releases
 from .resources import Resources, opened
 from .settings import Settings
+from .worker import housekeeping, work
 
-ROUTERS = (contracts.router, identity.router)
+ROUTERS = (contracts.router, releases.router, checks.router, packages.router, jobs.router, identity.router)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -37,7 +44,8 @@ def create_app(settings: Settings) -> FastAPI:
     health.add_routes(app)
     simple_endpoints.add_routes(app)
     npm_endpoints.add_routes(app)
-    failures.add_handlers(app, settings.base_url)
+    pages.add_routes(app)
+    failures.add_handlers(app)
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(HeadAsGet)
@@ -53,9 +61,12 @@ def lifespan(settings: Settings, metrics: Metrics) -> Callable[[FastAPI], Any]:
         async with opened(settings, metrics) as resources:
             app.state.resources = resources
             await _welcome(resources)
-            yield
-            resources.stopping.set()
-            await resources.last_use.save(resources.db)
+            async with asyncio.TaskGroup() as background:
+                background.create_task(housekeeping(resources))
+                if settings.worker:
+                    background.create_task(work(resources))
+                yield
+                resources.stopping.set()
 
     return live
 

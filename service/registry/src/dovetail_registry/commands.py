@@ -17,6 +17,7 @@ from .kit.db import Database
 from .kit.telemetry import Metrics, configure_logging, log
 from .resources import make_data_folder, opened
 from .settings import Settings, SettingsInvalid
+from .worker import work
 
 _DATA = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder for everything stored."
@@ -100,8 +101,6 @@ def _refuse(lines: list[str]) -> NoReturn:
 
 
 async def _work(settings: Settings) -> None:
-    from .jobs.worker import work  # noqa: PLC0415 - `serve` and `admin` do not need it
-
     async with opened(settings, Metrics()) as resources:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from .kit.db import problem_of
-from .kit.problems import Problem, response
+from .kit.problems import Problem, answer
 from .kit.telemetry import log
 from .kit.wire import (
     BodyTooLarge,
@@ -32,28 +32,24 @@ _BY_STATUS: dict[int, type[Problem]] = {
 }
 
 
-def add_handlers(app: FastAPI, public_url: str) -> None:
+def add_handlers(app: FastAPI) -> None:
     """Answer every kind of failure with a problem."""
 
-    def tell(request: Request, problem: Problem) -> Response:
-        path, request_id = request.url.path, request.state.request_id
-        return response(problem, public_url=public_url, path=path, request_id=request_id)
-
     async def on_problem(request: Request, error: Problem) -> Response:
-        return tell(request, error)
+        return answer(request, error)
 
     async def on_validation(request: Request, error: RequestValidationError) -> Response:
-        return tell(request, invalid_request(error.errors()))
+        return answer(request, invalid_request(error.errors()))
 
     async def on_http(request: Request, error: HTTPException) -> Response:
         if error.status_code == 405:
-            return _options(request) or tell(request, _method_not_allowed(request))
-        return tell(request, _problem_of_status(request, error))
+            return _options(request) or answer(request, _method_not_allowed(request))
+        return answer(request, _problem_of_status(request, error))
 
     async def on_database(request: Request, error: Exception) -> Response:
         problem = problem_of(error)
         log.exception("database_error", mapped=problem.slug if problem else None)
-        return tell(request, problem or Problem("The service failed; the cause is in its logs."))
+        return answer(request, problem or Problem("The service failed; the cause is in its logs."))
 
     app.exception_handler(Problem)(on_problem)
     app.exception_handler(RequestValidationError)(on_validation)

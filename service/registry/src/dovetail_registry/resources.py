@@ -10,6 +10,7 @@ from . import schema
 from .identity.service import LastUse
 from .kit.blobs import BlobStore, FolderBlobs
 from .kit.db import Database
+from .kit.recent import Recent
 from .kit.sandbox import Sandbox
 from .kit.telemetry import Metrics
 from .settings import Settings
@@ -26,6 +27,7 @@ class Resources:
     sandbox: Sandbox
     metrics: Metrics
     last_use: LastUse = field(default_factory=LastUse)
+    recent: Recent = field(default_factory=Recent)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -60,11 +60,13 @@ def signed_in(actor: Current) -> Actor:
 
 def reader(request: Request, actor: Current) -> Actor | None:
     """Whoever may read the namespace in the path: everyone, unless the operator closed reading."""
-    if request.app.state.resources.settings.public_read:
-        return actor
-    holder = signed_in(actor)
-    holder.require(Scope.READ, request.path_params.get("namespace", holder.namespace))
-    return holder
+    return _allowed_to_read(request, actor, request.path_params.get("namespace"))
+
+
+async def plain_reader(request: Request, namespace: str | None = None) -> Actor | None:
+    """`reader` for plain routes; the namespace is the one in the path unless given."""
+    actor = await current(request, None, None)
+    return _allowed_to_read(request, actor, namespace or request.path_params.get("namespace"))
 
 
 def publisher(request: Request, actor: Annotated[Actor, Depends(signed_in)]) -> Actor:
@@ -85,7 +87,21 @@ def readable_namespace(request: Request, actor: Actor | None) -> str | None:
     return None if open_to_all or actor is None else actor.namespace
 
 
+def require_read(request: Request, actor: Actor | None, namespace: str) -> None:
+    """Raise Forbidden unless the actor, who passed `reader`, may read this namespace."""
+    if actor is not None and not request.app.state.resources.settings.public_read:
+        actor.require(Scope.READ, namespace)
+
+
 Reader = Annotated[Actor | None, Depends(reader)]
 SignedIn = Annotated[Actor, Depends(signed_in)]
 Publisher = Annotated[Actor, Depends(publisher)]
 Administrator = Annotated[Actor, Depends(administrator)]
+
+
+def _allowed_to_read(request: Request, actor: Actor | None, namespace: str | None) -> Actor | None:
+    if request.app.state.resources.settings.public_read:
+        return actor
+    holder = signed_in(actor)
+    holder.require(Scope.READ, namespace or holder.namespace)
+    return holder

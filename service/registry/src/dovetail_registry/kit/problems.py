@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,15 +43,15 @@ class Problem(Exception):
         self.members = members
 
 
-def response(problem: Problem, *, public_url: str, path: str, request_id: str) -> JSONResponse:
-    """The answer that tells a problem."""
+def answer(request: HTTPConnection, problem: Problem) -> JSONResponse:
+    """The answer that tells a problem to whoever sent the request."""
     content = {
-        "type": f"{public_url}/problems/{problem.slug}",
+        "type": f"{request.state.public_url}/problems/{problem.slug}",
         "title": problem.title,
         "status": problem.status,
         "detail": problem.detail,
-        "instance": path,
-        "request_id": request_id,
+        "instance": request.url.path,
+        "request_id": request.state.request_id,
         **problem.members,
     }
     return JSONResponse(content, problem.status, problem.headers, media_type=MEDIA_TYPE)

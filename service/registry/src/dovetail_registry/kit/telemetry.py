@@ -9,10 +9,11 @@ from typing import Any, Literal
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .ids import new_id
-from .problems import Problem, response
+from .problems import Problem, answer
 
 LogFormat = Literal["json", "console"]
 log = structlog.stdlib.get_logger("dovetail")
@@ -72,7 +73,7 @@ class RequestFrame:
             await self.app(scope, receive, send)
             return
         request_id = _request_id(scope)
-        scope.setdefault("state", {})["request_id"] = request_id
+        scope.setdefault("state", {}).update(request_id=request_id, public_url=self.public_url)
         began, method, status = time.perf_counter(), scope["method"], 0
 
         async def framed(message: Message) -> None:
@@ -89,16 +90,15 @@ class RequestFrame:
                 log.exception("unhandled_error", path=scope["path"])
                 if status:
                     raise
-                await self._apologise(scope, receive, framed, request_id)
+                await self._apologise(scope, receive, framed)
             finally:
                 self._record(scope, method, status or 499, time.perf_counter() - began)
 
-    async def _apologise(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
+    async def _apologise(self, scope: Scope, receive: Receive, send: Send) -> None:
         problem = Problem(
             "The service failed. The operator finds the cause under this request id in the logs."
         )
-        answer = response(problem, public_url=self.public_url, path=scope["path"], request_id=request_id)
-        await answer(scope, receive, send)
+        await answer(HTTPConnection(scope), problem)(scope, receive, send)
 
     def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         operation = _operation(scope)

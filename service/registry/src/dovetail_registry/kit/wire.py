@@ -1,5 +1,6 @@
 """The HTTP side that all endpoints share: strict requests, sane methods, limits."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ from fastapi.params import Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .problems import Problem, ProblemDetails
@@ -249,3 +251,12 @@ def not_modified(request: Request, etag: str) -> bool:
     if given is None:
         return False
     return given.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in given.split(",")}
+
+
+def content_response(request: Request, data: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    """Stored bytes with a strong ETag; 304 when the client has them already."""
+    etag = f'"{hashlib.sha256(data).hexdigest()}"'
+    tagged = {**headers, "ETag": etag}
+    if not_modified(request, etag):
+        return Response(status_code=304, headers=tagged)
+    return Response(data, media_type=media_type, headers=tagged)

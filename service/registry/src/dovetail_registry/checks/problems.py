@@ -1,0 +1,11 @@
+"""What goes wrong with checks."""
+
+from dovetail_registry.kit.problems import Problem
+
+
+class CheckNotFound(Problem):
+    """The contract has no check with this id."""
+
+    status = 404
+    slug = "check-not-found"
+    title = "Check not found"

@@ -1,0 +1,98 @@
+"""The gate's report on the wire, as the engine writes it (`"schema": 1`)."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+Verdict = Literal["compatible", "breaking", "unknown"]
+Bump = Literal["none", "patch", "minor", "major"]
+Level = Literal["breaking", "unknown", "risky", "safe"]
+Direction = Literal["request", "response"]
+Side = Literal["base", "head"]
+Pair = Annotated[list[str], Field(min_length=2, max_length=2)]
+
+
+class Place(BaseModel):
+    """Where in a document."""
+
+    pointer: str = Field(description="JSON Pointer (RFC 6901).")
+    line: int | None = Field(description="Line in the source, from 1.")
+    column: int | None = Field(description="Column in the source, from 1.")
+
+
+class Cause(BaseModel):
+    """The place that changed, in each document; null where it is absent."""
+
+    base: Place | None
+    head: Place | None
+
+
+class Exchange(BaseModel):
+    """One HTTP message in full; `body` is absent when there is none."""
+
+    method: str
+    path: str
+    query: list[Pair]
+    headers: list[Pair]
+    status: int | None
+    # A factory, not a value: the contract then says that `body` may be absent, without a default.
+    body: JsonValue = Field(default_factory=lambda: None)
+
+
+class Witness(BaseModel):
+    """A counter-example: an exchange that one side accepts and the other refuses."""
+
+    kind: Direction
+    exchange: Exchange
+    accepted_by: Side
+    refused_by: Side
+    reason: str
+    judges: list[str] = Field(description="The validators that agreed.")
+    curl: str | None = Field(description="A request as a command to paste.")
+
+
+class Occurrence(BaseModel):
+    """One operation and direction that a finding reaches."""
+
+    operation: str = Field(description="`GET /orders/{id}`.")
+    direction: Direction | None
+    level: Level
+    witness: Witness | None
+
+
+class Finding(BaseModel):
+    """One cause and everything it reaches."""
+
+    rule: str
+    axis: Literal["wire", "source"]
+    level: Level = Field(description="The worst of its occurrences.")
+    effect: Literal["NARROWED", "WIDENED", "MEANING", "ANNOTATED"]
+    subject: str = Field(description="The place as people name it: `OrderCreate.currency`.")
+    cause: Cause
+    message: str
+    fingerprint: str
+    waived: dict[str, Any] | None = Field(description="The waiver that covers it.")
+    reach: int = Field(description="How many operations it touches.")
+    occurrences: list[Occurrence]
+
+
+class Report(BaseModel):
+    """What a comparison found."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: Literal[1] = Field(alias="schema", description="The version of this format.")
+    verdict: Verdict
+    suggested_bump: Bump
+    findings: list[Finding]
+    stats: dict[str, Any]
+
+
+FIRST_RELEASE: dict[str, Any] = {
+    "schema": 1,
+    "verdict": "compatible",
+    "suggested_bump": "none",
+    "findings": [],
+    "stats": {},
+}
+"""The report on a document that has no base: there is nobody it could break."""
