@@ -1,6 +1,6 @@
 """`lower`: a document becomes the one description of a client that every emitter reads."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dovetail_engine.codegen import naming
@@ -98,17 +98,17 @@ def _names(schema: Schema) -> list[str]:
 
 
 def _operation_names(operations: Sequence[oas.Operation]) -> dict[str, str]:
-    wanted = {
-        _source(operation): naming.snake(_source(operation), "operation", CLIENT_NAMES)
-        for operation in operations
-    }
+    sources: dict[str, str] = {}
+    for operation in operations:
+        sources[operation.pointer] = _source(operation, sources.values())
+    wanted = {source: naming.snake(source, "operation", CLIENT_NAMES) for source in sources.values()}
     names = naming.unique(wanted)
-    return {operation.pointer: names[_source(operation)] for operation in operations}
+    return {pointer: names[source] for pointer, source in sources.items()}
 
 
-def _source(operation: oas.Operation) -> str:
-    """The text an operation is named after: its id, else its method and path."""
-    if operation.operation_id:
+def _source(operation: oas.Operation, taken: Collection[str]) -> str:
+    """The text an operation is named after: its id, else, or when another has it, its method and path."""
+    if operation.operation_id and operation.operation_id not in taken:
         return operation.operation_id
     path = operation.path.replace("{", " by ").replace("}", " ")
     return f"{operation.method} {path}"
