@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from dovetail_cli.failures import Failure
 from dovetail_engine.compat.containment import KNOWN_FORMATS
 from dovetail_engine.compat.policy import Policy, Waiver
+
+Axes = Literal["wire", "source", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Strictness:
     waivers: tuple[Waiver, ...] = ()
 
 
-def read_policy(path: str | None, *, axis: str | None = None, accept_unknown: bool = False) -> Strictness:
+def read_policy(path: str | None, *, axis: Axes | None = None, accept_unknown: bool = False) -> Strictness:
     """The policy of a file, or the default one; `axis` and `accept_unknown` from the command line win.
 
     The file may hold `axes`, `accept_unknown`, `enum_growth`, `formats`, and `waivers`, a list whose entries

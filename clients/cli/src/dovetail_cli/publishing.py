@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dovetail_client.models import ContractCreate, NamespaceCreate, Package, Release
+from dovetail_client.models import (
+    ContractCreate,
+    NamespaceCreate,
+    Package,
+    PublishReleaseRequestMultipart,
+    Release,
+)
 
 from dovetail_cli import exits
 from dovetail_cli.coordinates import Contract
@@ -70,8 +76,8 @@ def wait_for_packages(
     """The packages of a release once each is available or has failed; a Failure after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:
-        with connected(location) as client:
-            page = client.packages.list_packages(
+        with connected(location) as connection:
+            page = connection.client.packages.list_packages(
                 namespace=contract.namespace, contract=contract.name, version=version
             )
         if all(package.state != "pending" for package in page.items):
@@ -96,8 +102,8 @@ def install_lines(location: Location, packages: Sequence[Package]) -> Iterator[s
 
 
 def _send(location: Location, offer: Offer) -> Release:
-    with connected(location, name=offer.side.name) as client:
-        return client.releases.publish_release(
+    with connected(location, name=offer.side.name) as connection:
+        return connection.client.releases.publish_release(
             namespace=offer.contract.namespace,
             contract=offer.contract.name,
             version=offer.version,
@@ -105,7 +111,7 @@ def _send(location: Location, offer: Offer) -> Release:
             allow_breaking=offer.allow_breaking,
             accept_unknown=offer.accept_unknown,
             # As the file of a form, because the bytes have to arrive as they are.
-            body={"document": File(offer.side.data, "document")},
+            body=PublishReleaseRequestMultipart(document=File(offer.side.data, "document")),
             content_type="multipart/form-data",
         )
 
@@ -118,9 +124,9 @@ def _refusal(refused: Refused) -> Refusal:
 
 
 def _create(location: Location, contract: Contract, *, with_namespace: bool) -> None:
-    with connected(location) as client:
+    with connected(location) as connection:
         if with_namespace:
-            client.namespaces.create_namespace(body=NamespaceCreate(name=contract.namespace))
-        client.contracts.create_contract(
+            connection.client.namespaces.create_namespace(body=NamespaceCreate(name=contract.namespace))
+        connection.client.contracts.create_contract(
             namespace=contract.namespace, body=ContractCreate(name=contract.name)
         )

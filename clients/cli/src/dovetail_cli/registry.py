@@ -3,34 +3,52 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
+
+import httpx2
 
 from dovetail_cli import problems
 from dovetail_cli.location import Location
 from dovetail_client import ApiError, Client, DecodeError, TransportError
 
+# Comparing two large documents takes the registry a while.
+_TIMEOUT: Final = httpx2.Timeout(180.0, connect=10.0)
+
+
+@dataclass(slots=True)
+class Connection:
+    """The generated client, and the bytes of its last answer: documents have to arrive as they are."""
+
+    client: Client
+    last: httpx2.Response | None = None
+
+    def content(self) -> bytes:
+        """The body of the last answer."""
+        return self.last.content if self.last is not None else b""
+
+    def keep(self, response: httpx2.Response) -> None:
+        """Remember an answer; a hook of the HTTP client."""
+        self.last = response
+
 
 @contextmanager
-def connected(location: Location, *, name: str = "document") -> Iterator[Client]:
-    """A client of the registry; what it raises inside the block is a Failure outside.
+def connected(location: Location, *, name: str = "document") -> Iterator[Connection]:
+    """A connection to the registry; what its client raises inside the block is a Failure outside.
 
     `name` is what the places of a bad document are shown with.
     """
-    try:
-        with _client(location) as client:
-            yield client
-    except ApiError as error:
-        raise _refused(error, location.url, name) from error
-    except TransportError as error:
-        raise problems.unreachable(location.url, str(error.__cause__ or error)) from error
-    except DecodeError as error:
-        raise problems.no_registry(location.url, str(error).splitlines()[0]) from error
-
-
-def _client(location: Location) -> Client:
-    if location.token is None:
-        return Client(base_url=location.url)
-    return Client(base_url=location.url, bearer=location.token)
+    with httpx2.Client(timeout=_TIMEOUT) as http:
+        connection = Connection(Client(location.url, bearer=location.token, http_client=http))
+        http.event_hooks = {"response": [connection.keep]}
+        try:
+            yield connection
+        except ApiError as error:
+            raise _refused(error, location.url, name) from error
+        except TransportError as error:
+            raise problems.unreachable(location.url, str(error.__cause__ or error)) from error
+        except DecodeError as error:
+            raise problems.no_registry(location.url, str(error).splitlines()[0]) from error
 
 
 def _refused(error: ApiError, url: str, name: str) -> Exception:

@@ -31,12 +31,12 @@ def fetch(
 ) -> Fetched:
     """The document a coordinate names, as published or converted; a Failure if there is none."""
     namespace, name = coordinate.contract.namespace, coordinate.contract.name
-    with connected(find_location(location)) as client:
-        version = coordinate.version or _newest(client, coordinate)
-        data = client.releases.get_release_document(
+    with connected(find_location(location)) as connection:
+        version = coordinate.version or _newest(connection.client, coordinate)
+        connection.client.releases.get_release_document(
             namespace=namespace, contract=name, version=version, format=rendition
         )
-    return Fetched(version, data)
+        return Fetched(version, connection.content())
 
 
 def releases(client: Client, contract: Contract, channel: str | None = None) -> Iterator[ReleaseSummary]:

@@ -102,8 +102,8 @@ def _git_hint(stderr: bytes, revision: str, path: str) -> str:
 
 
 def _release(argument: str, coordinate: Coordinate, registry: str | None) -> Side:
-    from dovetail_cli import registry_documents  # noqa: PLC0415 - the HTTP client loads only for coordinates
+    from dovetail_cli.registry_documents import fetch  # noqa: PLC0415 - HTTP loads only for coordinates
 
-    fetched = registry_documents.fetch(coordinate, location=registry)
+    fetched = fetch(coordinate, location=registry)
     name = str(Coordinate(coordinate.contract, version=fetched.version))
     return Side(argument, name, fetched.data, version=fetched.version, coordinate=coordinate)

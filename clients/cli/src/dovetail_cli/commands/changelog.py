@@ -7,7 +7,7 @@ import click
 from dovetail_cli import options
 from dovetail_cli.comparison import Comparison, compare_sides
 from dovetail_cli.output import write_text
-from dovetail_cli.policies import read_policy
+from dovetail_cli.policies import Axes, read_policy
 from dovetail_cli.render import changelog as rendered
 from dovetail_cli.render import consoles
 from dovetail_cli.render.view import View
@@ -28,7 +28,7 @@ def changelog(
     base: str,
     head: str,
     wanted: str,
-    axis: str | None,
+    axis: Axes | None,
     policy: str | None,
     output: str | None,
     registry: str | None,

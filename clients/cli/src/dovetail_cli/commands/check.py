@@ -7,7 +7,7 @@ import click
 from dovetail_cli import exits, options
 from dovetail_cli.comparison import Comparison, compare_sides
 from dovetail_cli.output import write_text
-from dovetail_cli.policies import read_policy
+from dovetail_cli.policies import Axes, read_policy
 from dovetail_cli.render import formats
 from dovetail_cli.render.view import View, WaysOut
 
@@ -30,7 +30,7 @@ def check(
     base: str,
     head: str,
     wanted: str,
-    axis: str | None,
+    axis: Axes | None,
     policy: str | None,
     accept_unknown: bool,
     output: str | None,

@@ -12,7 +12,7 @@ from dovetail_cli.documents import read_document
 from dovetail_cli.failures import Failure
 from dovetail_cli.sides import read_file
 from dovetail_cli.versions import is_version
-from dovetail_engine.codegen import Identity, build
+from dovetail_engine.codegen import Identity, Package, VersionUnsupported, build
 from dovetail_engine.oas import Document
 
 _DEFAULT_NAMESPACE: Final = "local"
@@ -40,14 +40,31 @@ def generate(
     """
     document = read_document(read_file(file))
     contract = parse_contract(name) if name else _contract(document)
-    identity = Identity(contract.namespace, contract.name, _version(document, version))
-    package = build(document, identity, target)
+    package = _build(document, contract, _version(document, version), target)
     _write(package.files, Path(output), replace=replace)
     click.echo(f"{package.project} {package.version}: {len(package.files)} files in {output}")
 
 
+def _build(
+    document: Document, contract: Contract, version: str, target: Literal["python", "typescript"]
+) -> Package:
+    api = document.api
+    identity = Identity(
+        contract.namespace, contract.name, version, api.title, api.description, document.digest
+    )
+    try:
+        return build(document, identity, target)
+    except VersionUnsupported as error:
+        raise Failure(f"{version} cannot be a version of a Python package: {error}.") from error
+    except ModuleNotFoundError as error:
+        raise Failure(
+            f"Generating needs the package {error.name}, which is not installed here.",
+            hint="Install it: pip install 'dovetail-cli[codegen]'",
+        ) from error
+
+
 def _contract(document: Document) -> Contract:
-    title = re.sub(r"[^a-z0-9]+", "-", str(document.tree["info"].get("title", "")).lower()).strip("-")
+    title = re.sub(r"[^a-z0-9]+", "-", document.api.title.lower()).strip("-")
     named = re.sub(r"^[^a-z]+", "", title)
     return Contract(_DEFAULT_NAMESPACE, named or "api")
 
@@ -55,7 +72,7 @@ def _contract(document: Document) -> Contract:
 def _version(document: Document, given: str | None) -> str:
     if given is not None and not is_version(given):
         raise Failure(f"`{given}` is no version.", hint="Write it as SemVer, e.g. 1.4.0.")
-    written = str(document.tree["info"].get("version", ""))
+    written = document.api.version
     return given or (written if is_version(written) else "0.0.0")
 
 

@@ -31,8 +31,8 @@ def login(*, url: str | None, token_stdin: bool, logout: bool) -> None:
     if is_exposed(address):
         click.echo(f"Warning: {address} is not encrypted; whoever listens can read the token.", err=True)
     token = _token(from_stdin=token_stdin)
-    with connected(Location(address, token)) as client:
-        me = client.tokens.get_me()
+    with connected(Location(address, token)) as connection:
+        me = connection.client.tokens.get_me()
     path = stored.remember(address, token).save()
     scopes = ", ".join(sorted(str(getattr(scope, "value", scope)) for scope in me.scopes))
     click.echo(one_line(f"Signed in to {address} as {me.name} ({scopes})."))

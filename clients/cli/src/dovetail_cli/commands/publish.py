@@ -1,9 +1,9 @@
 """`dovetail publish FILE --contract acme/orders`."""
 
 import shlex
-from typing import Any
 
 import click
+from dovetail_client.models import Release
 
 from dovetail_cli import exits, options, publishing
 from dovetail_cli.coordinates import Contract, parse_contract
@@ -11,7 +11,7 @@ from dovetail_cli.failures import Failure
 from dovetail_cli.location import find_location
 from dovetail_cli.output import write_text
 from dovetail_cli.publishing import Offer
-from dovetail_cli.render import formats
+from dovetail_cli.render import diagnostics, formats
 from dovetail_cli.render.view import Names, View, WaysOut
 from dovetail_cli.safe import one_line
 from dovetail_cli.sides import read_file
@@ -68,6 +68,8 @@ def publish(
     if isinstance(outcome, publishing.Refusal):
         _show_refusal(outcome, offer, wanted)
         ctx.exit(outcome.exit_code)
+    warnings = [warning.model_dump(mode="json") for warning in outcome.warnings]
+    diagnostics.print_text(warnings, name=side.name)
     click.echo(_headline(offer.contract, outcome))
     if wait:
         click.echo("Building the packages …", err=True)
@@ -77,7 +79,7 @@ def publish(
         ctx.exit(exits.OK if all(package.state == "available" for package in packages) else exits.INVALID)
 
 
-def _headline(contract: Contract, release: Any) -> str:
+def _headline(contract: Contract, release: Release) -> str:
     judged = f"{release.verdict} with {release.base_version}" if release.base_version else "the first release"
     return one_line(f"{contract} {release.version} in {release.channel}: {judged}")
 

@@ -20,8 +20,8 @@ from dovetail_cli.render import formats, tables
 def releases(*, contract: str, channel: str | None, wanted: str, registry: str | None) -> None:
     """List the releases of CONTRACT (acme/orders), highest version first."""
     named = parse_contract(contract)
-    with connected(find_location(registry)) as client:
-        found = list(every_release(client, named, channel))
+    with connected(find_location(registry)) as connection:
+        found = list(every_release(connection.client, named, channel))
     if wanted == "json":
         write_text(
             formats.as_json([release.model_dump(mode="json", by_alias=True) for release in found]), None

@@ -38,8 +38,8 @@ def create(
     wanted = TokenCreate.model_validate(
         {"name": name, "scopes": list(dict.fromkeys(scopes)), "namespace": namespace, "expires_at": expires}
     )
-    with connected(find_location(registry)) as client:
-        made = client.tokens.create_token(body=wanted)
+    with connected(find_location(registry)) as connection:
+        made = connection.client.tokens.create_token(body=wanted)
     click.echo(f"Made the token {made.id}. Its secret is shown this once:", err=True)
     click.echo(made.secret)
 
@@ -50,9 +50,9 @@ def list_(*, registry: str | None) -> None:
     """List tokens, newest first, without their secrets."""
     rows: list[tuple[str, ...]] = []
     cursor = None
-    with connected(find_location(registry)) as client:
+    with connected(find_location(registry)) as connection:
         while True:
-            page = client.tokens.list_tokens(cursor=cursor)
+            page = connection.client.tokens.list_tokens(cursor=cursor)
             rows.extend(map(_row, page.items))
             cursor = page.next_cursor
             if cursor is None:
@@ -65,8 +65,8 @@ def list_(*, registry: str | None) -> None:
 @options.registry
 def revoke(*, token_id: UUID, registry: str | None) -> None:
     """Revoke a token; it stops working at once."""
-    with connected(find_location(registry)) as client:
-        client.tokens.revoke_token(token_id=token_id)
+    with connected(find_location(registry)) as connection:
+        connection.client.tokens.revoke_token(token_id=token_id)
     click.echo(f"Revoked {token_id}.")
 
 
