@@ -296,6 +296,7 @@ _VALUES = [
     ["a", 1],
     {"$ref": "#/info"},
     {"$ref": "#/components"},
+    {"$ref": "#/x-odd"},
     {"": {}},
 ]
 _EXAMPLE = read(
@@ -304,6 +305,7 @@ _EXAMPLE = read(
 servers: [{url: 'https://{host}', variables: {host: {default: a}}}]
 security: [{key: []}]
 tags: [{name: orders}]
+x-odd: {name: [], in: {}, type: [], content: {a: 1}, schema: 1, headers: [], post: {tags: 1}, properties: 1}
 webhooks: {placed: {post: {responses: {'200': {description: ok}}}}}
 paths:
   /orders/{id}:

@@ -19,6 +19,7 @@ from dovetail_engine.oas.structure import FIELDS, Place
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _SETS = ("required", "enum", "type")
+_SET_NAMES = frozenset(["required", "enum", "dependentRequired"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def _digest(value: Any) -> str:
 def _sets(place: Place) -> Iterator[_Spelling]:
     owner = place.value
     if place.kind == "schema":
-        yield from _schema_sets(owner)
+        if type(owner.get("type")) is list or not _SET_NAMES.isdisjoint(owner):
+            yield from _schema_sets(owner)
     elif place.kind in {"document", "operation"} and type(owner.get("security")) is list:
         for requirement in owner["security"]:
             yield from _set_members(requirement)

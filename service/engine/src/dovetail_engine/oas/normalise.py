@@ -11,6 +11,12 @@ from dovetail_engine.oas.structure import METHODS, path_variables
 # business of media types and security schemes.
 IGNORED_HEADER_PARAMETERS = frozenset(["accept", "content-type", "authorization"])
 IGNORED_RESPONSE_HEADERS = frozenset(["content-type"])
+_LOCATIONS: Mapping[str, model.Location] = {
+    "path": "path",
+    "query": "query",
+    "header": "header",
+    "cookie": "cookie",
+}
 _DEFAULT_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 _SECURITY_KINDS = ("apiKey", "http", "oauth2", "openIdConnect", "mutualTLS")
 _DEFAULT_SERVER = model.Server(pointer="/servers", url="/")
@@ -135,8 +141,8 @@ class _Normaliser:
 
     def _parameter(self, pointer: str, raw: Any) -> model.Parameter | None:
         pointer, value = self._follow(pointer, raw)
-        name, location = _text(value, "name"), value.get("in")
-        if location not in _DEFAULT_STYLE:
+        name, location = _text(value, "name"), _LOCATIONS.get(_text(value, "in"))
+        if location is None:
             return None
         if location == "header" and name.lower() in IGNORED_HEADER_PARAMETERS:
             return None

@@ -113,7 +113,11 @@ def _wrong_type(error: Any, pointer: str, dialect: Dialect) -> Iterator[Diagnost
 
 def _is_keyword_of_31(keyword: str | int, value: Any) -> bool:
     if keyword == "type":
-        return type(value) is list and bool(value) and all(each in _NAMES for each in value)
+        return (
+            type(value) is list
+            and bool(value)
+            and all(type(each) is str and each in _NAMES for each in value)
+        )
     return keyword in {"exclusiveMinimum", "exclusiveMaximum"} and type(value) in {int, float}
 
 
