@@ -30,8 +30,9 @@ import * as api from "./package/lib/index.js";
 const [baseUrl] = process.argv.slice(2);
 const plain = (value) => value instanceof Error ? { ...value, message: value.message } : value;
 const main = async () => { %s };
+const shown = (_, value) => value instanceof Response ? undefined : plain(value);
 main().then(
-  (value) => console.log(JSON.stringify(value ?? null, (_, inner) => inner instanceof Response ? undefined : plain(inner))),
+  (value) => console.log(JSON.stringify(value ?? null, shown)),
   (error) => console.log(JSON.stringify({ thrown: error.name, message: error.message })),
 );
 """
@@ -118,9 +119,9 @@ def tsc(node: Callable[..., subprocess.CompletedProcess[str]]) -> Callable[[Path
 
     def check(folder: Path, **options: Any) -> list[str]:
         settings = {
-            "target": "ES2022", "module": "ESNext", "moduleResolution": "Bundler", "types": [], "noEmit": True,
-            "lib": ["ES2022", "DOM", "DOM.Iterable"], "strict": True, "exactOptionalPropertyTypes": True,
-            "noUncheckedIndexedAccess": True, "skipLibCheck": False, **options,
+            "target": "ES2022", "module": "ESNext", "moduleResolution": "Bundler", "types": [],
+            "noEmit": True, "lib": ["ES2022", "DOM", "DOM.Iterable"], "strict": True, "skipLibCheck": False,
+            "exactOptionalPropertyTypes": True, "noUncheckedIndexedAccess": True, **options,
         }  # fmt: skip
         (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": settings, "include": ["."]}))
         done = node(TOOLS / "node_modules" / "typescript" / "bin" / "tsc", "-p", folder)

@@ -100,7 +100,10 @@ class TestBodies:
         shop.answer = {"status": 202, "body": b""}
         shop.run('return api.import_({ body: "a;b", contentType: "text/csv" }, { baseUrl });')
         shop.run(
-            'return api.import_({ body: new Uint8Array([0, 200]), contentType: "application/octet-stream" }, { baseUrl });'
+            """
+            const contentType = "application/octet-stream";
+            return api.import_({ body: new Uint8Array([0, 200]), contentType }, { baseUrl });
+            """
         )
         sent = [(request["headers"]["content-type"], request["body"]) for request in shop.requests]
         assert sent == [("text/csv", b"a;b"), ("application/octet-stream", b"\x00\xc8")]
@@ -278,7 +281,8 @@ class TestClient:
             """
             const headers = { "X-One": "1", "X-Two": "2", Accept: undefined };
             const client = api.createClient({ baseUrl: baseUrl + "/v2/", headers, auth: { token: "t" } });
-            await client.listOrders({ limit: 1 }, { headers: { "x-one": "one", "X-Two": undefined }, timeout: undefined });
+            const other = { "x-one": "one", "X-Two": undefined };
+            await client.listOrders({ limit: 1 }, { headers: other, baseUrl: undefined });
             """
         )
         sent = shop.requests[0]
@@ -299,7 +303,10 @@ class TestClient:
         found = shop.run(
             """
             const seen = [];
-            const fetch = async (url, init) => { seen.push(url, init.cache); return Response.json({ items: [] }); };
+            const fetch = async (url, init) => {
+              seen.push(url, init.cache);
+              return Response.json({ items: [] });
+            };
             await api.listOrders({}, { fetch, init: { cache: "no-store" } });
             return seen;
             """

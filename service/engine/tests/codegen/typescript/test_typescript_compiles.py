@@ -13,11 +13,12 @@ from dovetail_engine.codegen.ir import Identity
 from dovetail_engine.codegen.lower import lower
 
 RUNTIME = Path(typescript.__file__).parent / "runtime"
-ODD_NAMES = (
-    "Record Promise Array Error Response Date Object String Client client Auth CallOptions Options runtime types "
-    "Types server Blob ApiError TransportError Outcome Success unwrap createClient default delete new await any "
-    "undefined constructor __proto__ prototype 1st été ξ 名前 a-b a_b aB $ref … EachArgs EachSuccess"
-).split()
+ODD = """
+Record Promise Array Error Response Date Object String Client client Auth CallOptions Options runtime types
+Types server Blob ApiError TransportError Outcome Success unwrap createClient default delete new await any
+undefined constructor toString __proto__ prototype 1st été ξ 名前 a-b a_b aB $ref … EachArgs EachSuccess
+"""
+ODD_NAMES = ODD.split()
 
 
 class TestConsumer:
@@ -73,9 +74,11 @@ class TestBundle:
         script = f"""
             import {{ build }} from {json.dumps((tools / "node_modules/esbuild/lib/main.js").as_uri())};
             import {{ gzipSync }} from "node:zlib";
-            const {{ outputFiles }} = await build({{ entryPoints: ["main.js"], absWorkingDir: {json.dumps(str(tmp_path))},
-              bundle: true, minify: true, format: "esm", target: "es2022", write: false }});
-            console.log(JSON.stringify([gzipSync(outputFiles[0].contents).length, outputFiles[0].text]));
+            const {{ outputFiles: [file] }} = await build({{
+              entryPoints: ["main.js"], absWorkingDir: {json.dumps(str(tmp_path))},
+              bundle: true, minify: true, format: "esm", target: "es2022", write: false,
+            }});
+            console.log(JSON.stringify([gzipSync(file.contents).length, file.text]));
         """
         (tmp_path / "build.mjs").write_text(script)
         done = node(tmp_path / "build.mjs")
@@ -104,24 +107,26 @@ class TestCorpus:
 
 
 def _odd_document():
+    properties = {name: {"$ref": _schema(name)} for name in ODD_NAMES}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Odd", "version": "1"},
         "paths": {
-            f"/{index}/{{{name}}}": {
-                "get": {
-                    "operationId": name,
-                    "parameters": [
-                        {"name": name, "in": place, "required": True, "schema": {"$ref": _schema(name)}}
-                        for place in ("path", "query", "header")
-                    ],
-                    "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": _schema(name)}}}}},
-                }
-            }
-            for index, name in enumerate(ODD_NAMES)
+            f"/{index}/{{{name}}}": {"get": _odd_operation(name)} for index, name in enumerate(ODD_NAMES)
         },
-        "components": {"schemas": {name: {"type": "object", "properties": {n: {"$ref": _schema(n)} for n in ODD_NAMES}} for name in ODD_NAMES}},
-    }  # fmt: skip
+        "components": {"schemas": {name: {"type": "object", "properties": properties} for name in ODD_NAMES}},
+    }
+
+
+def _odd_operation(name):
+    schema = {"$ref": _schema(name)}
+    parameter = {"name": name, "required": True, "schema": schema}
+    response = {"description": "", "content": {"application/json": {"schema": schema}}}
+    return {
+        "operationId": name,
+        "parameters": [{**parameter, "in": place} for place in ("path", "query", "header")],
+        "responses": {"200": response},
+    }
 
 
 def _schema(name):

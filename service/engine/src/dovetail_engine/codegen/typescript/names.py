@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from dovetail_engine.codegen import naming
 from dovetail_engine.codegen.ir import Ir, Operation, Parameter
 
-INHERITED = frozenset(
-    "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split()
-)
+_INHERITED = "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf"
+INHERITED = frozenset(_INHERITED.split())
 """What every object has already: TypeScript takes an object without an own one for one that has it."""
 
 _FUNCTIONS = ("createClient", "unwrap", "types", "runtime", "server")
