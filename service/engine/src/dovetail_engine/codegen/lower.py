@@ -27,12 +27,13 @@ from dovetail_engine.codegen.text import clean, is_encodable, one_line
 from dovetail_engine.oas import Document
 from dovetail_engine.oas import model as oas
 
-_CLIENT_NAMES = """
-close aclose body client clone config cookies data file files headers options request response send signal
-timeout transport base_url http_client content_type
+CLIENT_NAMES = frozenset(("aclose", "close"))
+"""Names that a client has for itself: no group and no method is called so."""
+_ARGUMENT_NAMES = """
+base_url body client content_type fetch headers http_client options request signal timeout
 """
-CLIENT_NAMES = frozenset(_CLIENT_NAMES.split())
-"""Names that the client, its methods or their arguments have for themselves."""
+ARGUMENT_NAMES = frozenset(_ARGUMENT_NAMES.split())
+"""Names of arguments that every method or the client has: no parameter and no credential is called so."""
 
 _TOO_LARGE = "a combination of schemas has too many alternatives to write out"
 _IGNORED_HEADERS = frozenset(("accept", "authorization", "content-type"))
@@ -194,7 +195,7 @@ def _parameter_names(parameters: Sequence[oas.Parameter]) -> dict[tuple[str, str
     """Names by location and wire name; where locations share one, the later says its own."""
     wanted: dict[tuple[str, str], str] = {}
     for parameter in sorted(parameters, key=lambda parameter: _LOCATIONS.index(parameter.location)):
-        name = naming.snake(parameter.name, "param", CLIENT_NAMES)
+        name = naming.snake(parameter.name, "param", ARGUMENT_NAMES)
         others = {wanted[place] for place in wanted if place[0] != parameter.location}
         wanted[parameter.location, parameter.name] = (
             f"{name.rstrip('_')}_{parameter.location}" if name in others else name
@@ -246,7 +247,7 @@ def _report(lowered: _Lowered) -> OperationReport:
 
 
 def _security_schemes(schemes: Mapping[str, oas.SecurityScheme]) -> dict[str, SecurityScheme]:
-    names = naming.unique({name: naming.snake(name, "scheme", CLIENT_NAMES) for name in schemes})
+    names = naming.unique({name: naming.snake(name, "scheme", ARGUMENT_NAMES) for name in schemes})
     return {name: _security_scheme(names[name], scheme) for name, scheme in schemes.items()}
 
 
