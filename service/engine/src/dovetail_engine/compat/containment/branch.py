@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .formulas import Atom, Formula, Literal, One, Or
+from .formulas import SIDES, Atom, Formula, Literal, One, Or
 from .keywords import claims, denials
 from .nodes import Node, Nodes
 from .shapes import shape
@@ -136,6 +136,8 @@ class Branch:
         if atom.kind == "enum":
             self.candidates = list(atom.argument.values())
             return True
+        if self._contradicted(atom):
+            return False
         self.atoms[atom] = None
         if atom.kind == "member":
             return self._needs(atom.argument[0])
@@ -239,4 +241,12 @@ class Branch:
             name, literal = atom.argument
             contradicted = not literal.positive and literal.node in self._named.get(name, ())
             return False if name in self.absent or contradicted else None
-        return True if atom.kind != "enum" and atom in self.atoms else None
+        if atom.kind in ("enum", "unknown"):
+            return None
+        return True if atom in self.atoms else False if self._contradicted(atom) else None
+
+    def _contradicted(self, atom: Atom) -> bool:
+        # Two unknowns of one reason need not be the same unknown.
+        return atom.kind != "unknown" and any(
+            atom._replace(positive=not atom.positive, side=side) in self.atoms for side in SIDES
+        )

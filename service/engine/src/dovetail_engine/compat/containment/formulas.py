@@ -8,6 +8,7 @@ from .nodes import Node
 # Whose word a literal is; only gate mode tells the two apart.
 SENDER: Final = 0
 RECEIVER: Final = 1
+SIDES: Final = (SENDER, RECEIVER)
 
 
 class Literal(NamedTuple):

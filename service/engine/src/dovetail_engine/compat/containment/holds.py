@@ -9,6 +9,7 @@ from . import formats
 from .answers import Unsupported
 from .automata import Languages
 from .nodes import Node
+from .regex import lookahead_free
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
 
 MAX_DEPTH: Final = 100
@@ -46,8 +47,11 @@ class Evaluator:
 
     def matches(self, pattern: str, word: str) -> Truth:
         """Return whether the pattern matches, None for a pattern that is not modelled."""
+        return _all([self._matches(part, word, positive) for part, positive in lookahead_free(pattern)])
+
+    def _matches(self, pattern: str, word: str, positive: bool) -> Truth:
         try:
-            return self._languages.of(pattern).matches(word)
+            return self._languages.of(pattern).matches(word) == positive
         except Unsupported:
             return None
 

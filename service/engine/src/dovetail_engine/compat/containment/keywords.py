@@ -7,6 +7,7 @@ from . import formats, unevaluated
 from .answers import Unsupported
 from .formulas import FALSE, TRUE, Atom, Formula, Literal, One, Or
 from .nodes import Node, Nodes
+from .regex import lookahead_free
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
 
 Conjunction = tuple[Formula, ...]
@@ -156,9 +157,12 @@ def _number_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[F
 
 
 def _string_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001
-    for name in ("minLength", "maxLength", "pattern"):
+    for name in ("minLength", "maxLength"):
         if name in keywords:
             yield Atom(name, keywords[name], True, side)
+    if "pattern" in keywords:
+        for pattern, positive in lookahead_free(keywords["pattern"]):
+            yield Atom("pattern", pattern, positive, side)
     if "format" in keywords and keywords["format"] not in formats.RANGES:
         yield Atom("pattern", formats.pattern(keywords["format"]), True, side)
 
@@ -170,7 +174,8 @@ def _array_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Fo
     if "items" in keywords:
         yield Atom("items", (len(keywords.get("prefixItems", ())), keywords["items"]), True, side)
     if "contains" in keywords:
-        yield Atom("minContains", (keywords["contains"], keywords["minContains"]), True, side)
+        if keywords["minContains"]:
+            yield Atom("minContains", (keywords["contains"], keywords["minContains"]), True, side)
         if "maxContains" in keywords:
             yield Atom("maxContains", (keywords["contains"], keywords["maxContains"]), True, side)
 
@@ -205,7 +210,7 @@ def _flipped(
     def denials_of(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Conjunction]:
         for claim in build(keywords, kind, side):
             if isinstance(claim, Atom):
-                yield (claim._replace(positive=False),)
+                yield (claim._replace(positive=not claim.positive),)
 
     return denials_of
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NoReturn
@@ -77,6 +78,59 @@ _SYNTAX: Final = "^$\\.*+?()[]{}|/-"
 def parse(pattern: str) -> Tree:
     """Return the syntax tree; raise `Unsupported` for lookaround, back references and malformed patterns."""
     return _Parser(pattern).whole()
+
+
+def lookahead_free(pattern: str) -> tuple[tuple[str, bool], ...]:
+    """Return patterns to match (True) or not to match (False) that together mean the same.
+
+    Lookahead directly behind a leading `^` comes apart this way; any other pattern is returned as it is."""
+    parts: list[tuple[str, bool]] = []
+    rest = pattern
+    while rest.startswith(("^(?=", "^(?!")):
+        end = _closing(rest, 1)
+        if end is None:
+            return ((pattern, True),)
+        parts.append((f"^(?:{rest[4:end]})", rest[3] == "="))
+        rest = "^" + rest[end + 1 :]
+    if not parts or rest[1:2] in tuple("*+?{") or _has_alternatives(rest):
+        return ((pattern, True),)
+    return (*parts, (rest, True))
+
+
+def _closing(pattern: str, start: int) -> int | None:
+    """Return where the group that opens at `start` closes."""
+    depth = 0
+    for at, char in _outside_classes(pattern):
+        if at >= start and char in "()":
+            depth += 1 if char == "(" else -1
+            if depth == 0:
+                return at
+    return None
+
+
+def _has_alternatives(pattern: str) -> bool:
+    depth = 0
+    for _, char in _outside_classes(pattern):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            return True
+    return False
+
+
+def _outside_classes(pattern: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters that are neither escaped nor within brackets."""
+    escaped = inside = False
+    for at, char in enumerate(pattern):
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif inside:
+            inside = char != "]"
+        elif char == "[":
+            inside = True
+        else:
+            yield at, char
 
 
 def merge(ranges: list[tuple[int, int]]) -> Ranges:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from fractions import Fraction
 from typing import Final
 
-from .answers import EMPTY, Answer, Budget, Exhausted, Found, Undecided
+from .answers import EMPTY, Answer, Budget, Empty, Exhausted, Found, Undecided, Unsupported
 from .arrays import ArrayTheory
 from .automata import Languages
 from .branch import Branch
@@ -57,8 +57,17 @@ class Theories:
 
     def _string(self, branch: Branch) -> Answer:
         facts = StringFacts()
+        unsupported: Unsupported | None = None
         for atom in branch.atoms:
-            self._read_string(facts, atom)
+            try:
+                self._read_string(facts, atom)
+            except Unsupported as refusal:
+                unsupported = refusal
+        answer = self._word(facts)
+        # What the rest already rules out needs no opinion on the pattern.
+        return Undecided(str(unsupported)) if unsupported and not isinstance(answer, Empty) else answer
+
+    def _word(self, facts: StringFacts) -> Answer:
         steps = Budget(min(STRING_STEPS, self._budget.left))
         try:
             return find_string(facts, steps)
