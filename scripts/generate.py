@@ -8,17 +8,17 @@ python scripts/generate.py --only P   write only what lies under P
 import argparse
 import difflib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from dovetail_engine import oas
 from dovetail_engine.codegen import build
 from dovetail_engine.codegen.ir import Identity
 from dovetail_engine.compat import rules
-from dovetail_registry import export, pages
+from dovetail_registry import export, settings
+from dovetail_registry.kit import problems
 
 ROOT = Path(__file__).resolve().parent.parent
-Tree = Mapping[str, bytes]
 
 
 def main() -> int:
@@ -49,9 +49,10 @@ def generated() -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path from the root, and its bytes."""
     contract = export.openapi_document()
     yield "spec/openapi.json", contract
-    for folder, make in PAGES.items():
-        for name, data in make().items():
-            yield f"{folder}/{name}", data
+    yield from rules.pages().items()
+    for kind in problems.catalogue():
+        yield f"spec/problems/{kind.slug}.md", problems.page(kind).encode()
+    yield "spec/settings.md", settings.manual().encode()
     document = oas.load(contract, name="spec/openapi.json")
     for folder, target in CLIENTS.items():
         for name, data in build(document, identity(document), target).files.items():
@@ -60,8 +61,7 @@ def generated() -> Iterator[tuple[str, bytes]]:
 
 def present() -> list[str]:
     """The files that lie where only generated ones belong."""
-    folders = [*CLIENTS, *(folder for folder in PAGES if folder != "spec")]
-    found = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
+    found = (path for folder in (*CLIENTS, *PAGES) for path in (ROOT / folder).rglob("*") if path.is_file())
     ignored = {"__pycache__", "node_modules", ".mypy_cache"}
     return sorted(str(path.relative_to(ROOT)) for path in found if not ignored.intersection(path.parts))
 
@@ -96,11 +96,7 @@ def difference(path: str, data: bytes) -> str:
 
 
 CLIENTS = {"clients/python": "python", "clients/typescript": "typescript"}
-PAGES: dict[str, Callable[[], Tree]] = {
-    "spec/rules": rules.pages,
-    "spec/problems": pages.problems,
-    "spec": pages.settings,
-}
+PAGES = ("spec/rules", "spec/problems")
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -172,7 +172,7 @@ async def reference(request: Request) -> Response:
 async def rule_list(request: Request) -> Response:
     """The compatibility rules."""
     refuse_unknown_query(request, frozenset())
-    return page(request, "rules.html", rules=rules.all_rules())
+    return page(request, "rules.html", rules=rules.all_rules().values())
 
 
 async def rule_page(request: Request) -> Response:

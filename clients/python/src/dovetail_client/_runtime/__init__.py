@@ -1,0 +1,1 @@
+"""The runtime of a generated client: what every contract needs and none changes."""

@@ -1,0 +1,637 @@
+"""The synchronous client of dovetail-client."""
+
+from __future__ import annotations
+
+import uuid as _uuid
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+from typing import Literal
+
+import httpx2 as _httpx2
+from typing_extensions import Self
+
+from . import _operations as _ops
+from . import errors as _errors
+from . import models as _m
+from ._runtime import auth as _auth
+from ._runtime import client as _client
+from ._runtime.client import Default
+from ._runtime.client import Timeout
+
+
+class ChecksOperations:
+    """The operations of `checks`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def list_checks(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PageCheckSummary:
+        """List Checks
+
+        The checks of a contract, newest first: those of publishing and those without.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_CHECKS, call)
+
+    def create_check(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        version: str | None = None,
+        channel: str | None = None,
+        body: _m.CreateCheckRequest | str | _m.CreateCheckRequestMultipart,
+        content_type: Literal['application/json', 'application/yaml', 'multipart/form-data'] = 'application/json',
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Check:
+        """Create Check
+
+        Check a document as publishing it would, and keep the result. Needs the scope `publish`.
+
+        The answer is 201 whatever the verdict.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            version: The new release's version; `auto` takes the next one that fits the change.
+            channel: The line of releases.
+            body: An OpenAPI 3.0 or 3.1 document, as the body or as the file `document` of a form.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'version': version, 'channel': channel}, body, content_type, headers, timeout)
+        return self._sender.call(_ops.CREATE_CHECK, call)
+
+    def get_check(
+        self,
+        *,
+        check_id: _uuid.UUID,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Check:
+        """Get Check
+
+        One check with its report.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _client.Call({'check_id': check_id, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_CHECK, call)
+
+
+class ContractsOperations:
+    """The operations of `contracts`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def list_contracts(
+        self,
+        *,
+        namespace: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PageContract:
+        """List Contracts
+
+        The contracts of a namespace by name.
+
+        Args:
+            namespace: The namespace's name.
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'namespace': namespace, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_CONTRACTS, call)
+
+    def create_contract(
+        self,
+        *,
+        namespace: str,
+        body: _m.ContractCreate,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Contract:
+        """Create Contract
+
+        Make a contract. Needs the scope `publish` in its namespace.
+
+        Args:
+            namespace: The namespace's name.
+        """
+        call = _client.Call({'namespace': namespace}, body, '', headers, timeout)
+        return self._sender.call(_ops.CREATE_CONTRACT, call)
+
+    def get_contract(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Contract:
+        """Get Contract
+
+        One contract.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_CONTRACT, call)
+
+
+class JobsOperations:
+    """The operations of `jobs`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def list_jobs(
+        self,
+        *,
+        state: Literal['queued', 'running', 'succeeded', 'failed'] | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PageJob:
+        """List Jobs
+
+        Background work, newest first.
+
+        Args:
+            state: Only jobs in this state.
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'state': state, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_JOBS, call)
+
+    def get_job(
+        self,
+        *,
+        job_id: _uuid.UUID,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Job:
+        """Get Job
+
+        One job.
+        """
+        call = _client.Call({'job_id': job_id}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_JOB, call)
+
+    def watch_job(
+        self,
+        *,
+        job_id: _uuid.UUID,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> str:
+        """Watch Job
+
+        A job's state now and at every change, as server-sent events, until it has succeeded or failed.
+        """
+        call = _client.Call({'job_id': job_id}, None, '', headers, timeout)
+        return self._sender.call(_ops.WATCH_JOB, call)
+
+    def retry_job(
+        self,
+        *,
+        job_id: _uuid.UUID,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Job:
+        """Retry Job
+
+        Try a failed job again. Needs the scope `publish` in its namespace.
+        """
+        call = _client.Call({'job_id': job_id}, None, '', headers, timeout)
+        return self._sender.call(_ops.RETRY_JOB, call)
+
+
+class NamespacesOperations:
+    """The operations of `namespaces`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def list_namespaces(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PageNamespace:
+        """List Namespaces
+
+        Namespaces by name.
+
+        Args:
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_NAMESPACES, call)
+
+    def create_namespace(
+        self,
+        *,
+        body: _m.NamespaceCreate,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Namespace:
+        """Create Namespace
+
+        Make a namespace. Needs the scope `admin`.
+        """
+        call = _client.Call({}, body, '', headers, timeout)
+        return self._sender.call(_ops.CREATE_NAMESPACE, call)
+
+    def get_namespace(
+        self,
+        *,
+        namespace: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Namespace:
+        """Get Namespace
+
+        One namespace.
+
+        Args:
+            namespace: The namespace's name.
+        """
+        call = _client.Call({'namespace': namespace}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_NAMESPACE, call)
+
+
+class PackagesOperations:
+    """The operations of `packages`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def list_packages(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        version: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PagePackage:
+        """List Packages
+
+        A release's packages by ecosystem, with the state of each.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            version: The release's version.
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'version': version, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_PACKAGES, call)
+
+
+class ReleasesOperations:
+    """The operations of `releases`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def compare_releases(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        base: str,
+        head: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Report:
+        """Compare Releases
+
+        What changes from one release to another, for clients of the first. Nothing is stored.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            base: The release that clients were built on.
+            head: The release that answers them.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'base': base, 'head': head}, None, '', headers, timeout)
+        return self._sender.call(_ops.COMPARE_RELEASES, call)
+
+    def get_newest_document(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        channel: str | None = None,
+        format: Literal['original', 'json', 'yaml'] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> dict[str, Any] | str:
+        """Get Newest Document
+
+        The document of a channel's highest release that is not yanked; `Content-Location` names the
+        release.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            channel: The line of releases.
+            format: As it was published, or converted.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'format': format}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_NEWEST_DOCUMENT, call)
+
+    def list_releases(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        channel: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PageReleaseSummary:
+        """List Releases
+
+        The releases of a contract, highest version first, yanked ones included.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            channel: Only releases of this channel.
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_RELEASES, call)
+
+    def publish_release(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        version: str | None = None,
+        channel: str | None = None,
+        allow_breaking: bool | None = None,
+        accept_unknown: bool | None = None,
+        body: _m.PublishReleaseRequest | str | _m.PublishReleaseRequestMultipart,
+        content_type: Literal['application/json', 'application/yaml', 'multipart/form-data'] = 'application/json',
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Release:
+        """Publish Release
+
+        Release a document, unless it breaks clients of its base release. Needs the scope `publish`.
+
+        The body is the OpenAPI document, or a form with the file `document`. A refusal is answered as 409
+        with
+        the report and the id of the stored check. Packages follow within seconds.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            version: The new release's version; `auto` takes the next one that fits the change.
+            channel: The line of releases.
+            allow_breaking: Release although it breaks clients; needs a major step and the scope `override`.
+            accept_unknown: Release although the gate could not decide everything.
+            body: An OpenAPI 3.0 or 3.1 document, as the body or as the file `document` of a form.
+        """
+        call = _client.Call({'namespace': namespace, 'contract': contract, 'version': version, 'channel': channel, 'allow_breaking': allow_breaking, 'accept_unknown': accept_unknown}, body, content_type, headers, timeout)
+        return self._sender.call(_ops.PUBLISH_RELEASE, call)
+
+    def get_release(
+        self,
+        *,
+        version: str,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Release:
+        """Get Release
+
+        One release.
+
+        Args:
+            version: The release's version.
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_RELEASE, call)
+
+    def get_release_document(
+        self,
+        *,
+        version: str,
+        namespace: str,
+        contract: str,
+        format: Literal['original', 'json', 'yaml'] | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> dict[str, Any] | str:
+        """Get Release Document
+
+        A release's document, byte for byte as published, or converted. It never changes.
+
+        Args:
+            version: The release's version.
+            namespace: The namespace's name.
+            contract: The contract's name.
+            format: As it was published, or converted.
+        """
+        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract, 'format': format}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_RELEASE_DOCUMENT, call)
+
+    def unyank_release(
+        self,
+        *,
+        version: str,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Release:
+        """Unyank Release
+
+        Take a yank back. Needs the scope `publish`.
+
+        Args:
+            version: The release's version.
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        return self._sender.call(_ops.UNYANK_RELEASE, call)
+
+    def yank_release(
+        self,
+        *,
+        version: str,
+        namespace: str,
+        contract: str,
+        body: _m.YankCreate,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Release:
+        """Yank Release
+
+        Mark a release as not to be used any more; whoever pins its version still gets it. Needs `publish`.
+
+        Args:
+            version: The release's version.
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract}, body, '', headers, timeout)
+        return self._sender.call(_ops.YANK_RELEASE, call)
+
+
+class TokensOperations:
+    """The operations of `tokens`."""
+
+    def __init__(self, sender: _client.SyncSender) -> None:
+        self._sender = sender
+
+    def get_me(
+        self,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.Me:
+        """Get Me
+
+        Who the request's token belongs to, and what it may do.
+        """
+        call = _client.Call({}, None, '', headers, timeout)
+        return self._sender.call(_ops.GET_ME, call)
+
+    def list_tokens(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.PageToken:
+        """List Tokens
+
+        Tokens, newest first, without their secrets. Needs the scope `admin`.
+
+        Args:
+            limit: How many items a page has at most.
+        """
+        call = _client.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        return self._sender.call(_ops.LIST_TOKENS, call)
+
+    def create_token(
+        self,
+        *,
+        body: _m.TokenCreate,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> _m.NewToken:
+        """Create Token
+
+        Make a token; the answer holds its secret, which is never shown again. Needs the scope `admin`.
+        """
+        call = _client.Call({}, body, '', headers, timeout)
+        return self._sender.call(_ops.CREATE_TOKEN, call)
+
+    def revoke_token(
+        self,
+        *,
+        token_id: _uuid.UUID,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _client.DEFAULT,
+    ) -> None:
+        """Revoke Token
+
+        Revoke a token; it stops working at once. Needs the scope `admin`, except for the token itself.
+        """
+        call = _client.Call({'token_id': token_id}, None, '', headers, timeout)
+        return self._sender.call(_ops.REVOKE_TOKEN, call)
+
+
+class Client:
+    """Dovetail registry"""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        basic: tuple[str, str] | None = None,
+        bearer: _auth.Token | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout = _client.DEFAULT_TIMEOUT,
+        http_client: _httpx2.Client | None = None,
+    ) -> None:
+        """Connect to a service.
+
+        `http_client` is used as it is, and left open by `close`; `timeout` is then its own.
+        `headers` are sent with every call. A credential that an operation does not ask for is not sent.
+        """
+        credentials: dict[str, _auth.Credential] = {}
+        if basic is not None:
+            credentials['basic'] = _auth.Basic(*basic)
+        if bearer is not None:
+            credentials['bearer'] = _auth.Bearer(bearer)
+        settings = _client.Settings(
+            base_url=base_url.rstrip('/'),
+            credentials=credentials,
+            headers=headers or {},
+            errors=_errors.BY_STATUS,
+            user_agent='dovetail-client/0.1.0',
+        )
+        self._sender = _client.SyncSender(settings, http_client, timeout)
+        self.checks = ChecksOperations(self._sender)
+        self.contracts = ContractsOperations(self._sender)
+        self.jobs = JobsOperations(self._sender)
+        self.namespaces = NamespacesOperations(self._sender)
+        self.packages = PackagesOperations(self._sender)
+        self.releases = ReleasesOperations(self._sender)
+        self.tokens = TokensOperations(self._sender)
+
+    def close(self) -> None:
+        """Close the connections; a client given by the caller stays open."""
+        self._sender.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

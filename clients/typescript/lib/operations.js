@@ -1,0 +1,290 @@
+import * as runtime from "./runtime/index.js";
+
+export function listJobs(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/jobs",
+    parameters: [runtime.query("state"), runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function getJob(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/jobs/{job_id}",
+    parameters: [runtime.path("job_id")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function watchJob(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/jobs/{job_id}/events",
+    parameters: [runtime.path("job_id")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "text/event-stream, application/problem+json",
+    answers: [[200, runtime.events], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function retryJob(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/jobs/{job_id}/retry",
+    parameters: [runtime.path("job_id")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function getMe(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/me",
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function listNamespaces(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces",
+    parameters: [runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function createNamespace(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces",
+    body: [["application/json", runtime.jsonBody]],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [409, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function getNamespace(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}",
+    parameters: [runtime.path("namespace")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function listContracts(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts",
+    parameters: [runtime.path("namespace"), runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function createContract(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces/{namespace}/contracts",
+    parameters: [runtime.path("namespace")],
+    body: [["application/json", runtime.jsonBody]],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function getContract(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}",
+    parameters: [runtime.path("namespace"), runtime.path("contract")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function listChecks(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/checks",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function createCheck(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/checks",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("version"), runtime.query("channel")],
+    body: [["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
+  }, args, options);
+}
+
+export function getCheck(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}",
+    parameters: [runtime.path("check_id"), runtime.path("namespace"), runtime.path("contract")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function compareReleases(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/compare",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("base"), runtime.query("head")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
+export function getNewestDocument(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/document",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("channel"), runtime.query("format")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/yaml, application/problem+json",
+    answers: [[200, runtime.json, runtime.string], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
+export function listReleases(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("channel"), runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function publishRelease(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("version"), runtime.query("channel"), runtime.query("allow_breaking"), runtime.query("accept_unknown")],
+    body: [["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [201, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
+  }, args, options);
+}
+
+export function getRelease(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}",
+    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function getReleaseDocument(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/document",
+    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract"), runtime.query("format")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/yaml, application/problem+json",
+    answers: [[200, runtime.json, runtime.string], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
+export function listPackages(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages",
+    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.path("version"), runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function unyankRelease(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/unyank",
+    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function yankRelease(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/yank",
+    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
+    body: [["application/json", runtime.jsonBody]],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function listTokens(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/tokens",
+    parameters: [runtime.query("limit"), runtime.query("cursor")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function createToken(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/tokens",
+    body: [["application/json", runtime.jsonBody]],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/json, application/problem+json",
+    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function revokeToken(args, options) {
+  return runtime.send({
+    method: "DELETE",
+    path: "/v1/tokens/{token_id}",
+    parameters: [runtime.path("token_id")],
+    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    accept: "application/problem+json",
+    answers: [[204], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}

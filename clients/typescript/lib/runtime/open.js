@@ -1,0 +1,2 @@
+/** Types that leave room for what a later version of the contract may add. */
+export {};

@@ -1,0 +1,506 @@
+import type * as runtime from "./runtime/index.js";
+
+/** The place that changed, in each document; null where it is absent. */
+export interface Cause {
+  base: Place | null;
+  head: Place | null;
+}
+
+/** A stored run of the gate: a pure function of base, document, policy and engine. */
+export interface Check {
+  accept_unknown: boolean;
+  allow_breaking: boolean;
+  /** The release it was compared with; null for a first release. */
+  base_version: string | null;
+  channel: string;
+  contract: string;
+  created_at: string;
+  document_sha256: string;
+  /** The version of the engine. */
+  engine: string;
+  /** Findings by level. */
+  findings: { [key: string]: number };
+  id: string;
+  namespace: string;
+  /** `checked` without publishing, or what became of the publishing. */
+  outcome: "checked" | "accepted" | "refused" | (string & {});
+  report: Report;
+  suggested_bump: "none" | "patch" | "minor" | "major" | (string & {});
+  verdict: "compatible" | "breaking" | "unknown" | (string & {});
+  /** The version that was asked for: `auto` or a number. */
+  version: string;
+}
+
+/** A stored run of the gate, without its report. */
+export interface CheckSummary {
+  accept_unknown: boolean;
+  allow_breaking: boolean;
+  /** The release it was compared with; null for a first release. */
+  base_version: string | null;
+  channel: string;
+  contract: string;
+  created_at: string;
+  document_sha256: string;
+  /** Findings by level. */
+  findings: { [key: string]: number };
+  id: string;
+  namespace: string;
+  /** `checked` without publishing, or what became of the publishing. */
+  outcome: "checked" | "accepted" | "refused" | (string & {});
+  suggested_bump: "none" | "patch" | "minor" | "major" | (string & {});
+  verdict: "compatible" | "breaking" | "unknown" | (string & {});
+  /** The version that was asked for: `auto` or a number. */
+  version: string;
+}
+
+/** One API of a namespace; its releases are listed under it. */
+export interface Contract {
+  created_at: string;
+  description: string;
+  id: string;
+  name: string;
+  namespace: string;
+}
+
+/** A contract to be made. */
+export interface ContractCreate {
+  /** What the API is for. */
+  description?: string;
+  /** Lower-case words joined by single hyphens. */
+  name: string;
+}
+
+/** An OpenAPI 3.0 or 3.1 document. */
+export interface CreateCheckRequest {
+  info: CreateCheckRequestInfo;
+  openapi: string;
+}
+
+export interface CreateCheckRequestInfo {
+  title: string;
+  version: string;
+}
+
+export interface CreateCheckRequestMultipart {
+  document: globalThis.Blob;
+}
+
+/** One objection to a document. */
+export interface Diagnostic {
+  /** What kind of objection, in kebab-case. */
+  code: string;
+  /** Column in the source, from 1. */
+  column: number | null;
+  /** The way out; may be empty. */
+  hint: string;
+  /** Line in the source, from 1. */
+  line: number | null;
+  message: string;
+  /** JSON Pointer to the place; empty for the document as a whole. */
+  pointer: string;
+  severity: "error" | "warning" | (string & {});
+}
+
+/** What is known of a stored document. */
+export interface DocumentInfo {
+  /** Hash of its meaning: JSON and YAML of one document have the same. */
+  digest: string;
+  format: "json" | "yaml" | (string & {});
+  /** `info.version` as written; releases have versions of their own. */
+  info_version: string;
+  /** The version of OpenAPI it is written in. */
+  openapi: string;
+  /** How many operations it describes. */
+  operations: number;
+  /** SHA-256 of its bytes in hexadecimal. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  title: string;
+}
+
+/** One HTTP message in full; `body` is absent when there is none. */
+export interface Exchange {
+  body?: JsonValue;
+  headers: (string[])[];
+  method: string;
+  path: string;
+  query: (string[])[];
+  status: number | null;
+}
+
+/** One cause and everything it reaches. */
+export interface Finding {
+  axis: "wire" | "source" | (string & {});
+  cause: Cause;
+  effect: "NARROWED" | "WIDENED" | "MEANING" | "ANNOTATED" | (string & {});
+  fingerprint: string;
+  /** The worst of its occurrences. */
+  level: "breaking" | "unknown" | "risky" | "safe" | (string & {});
+  message: string;
+  occurrences: Occurrence[];
+  /** How many operations it touches. */
+  reach: number;
+  rule: string;
+  /** The place as people name it: `OrderCreate.currency`. */
+  subject: string;
+  /** The waiver that covers it. */
+  waived: { [key: string]: unknown } | null;
+}
+
+/** A document that cannot be used; `diagnostics` says where and why. */
+export interface InvalidDocument {
+  /** What went wrong this time, and a way out. */
+  detail: string;
+  /** Errors and warnings, with their places. */
+  diagnostics: Diagnostic[];
+  /** The request that failed: its path. */
+  instance: string;
+  /** Identifies the request in the service's logs. */
+  request_id: string;
+  /** The HTTP status code. */
+  status: number;
+  /** The kind of error, the same every time. */
+  title: string;
+  /** Address of the page that explains this kind of error. */
+  type: string;
+}
+
+/** A request whose shape is wrong; `errors` names each place. */
+export interface InvalidRequest {
+  /** What went wrong this time, and a way out. */
+  detail: string;
+  /** Everything that is wrong. */
+  errors: RequestError[];
+  /** The request that failed: its path. */
+  instance: string;
+  /** Identifies the request in the service's logs. */
+  request_id: string;
+  /** The HTTP status code. */
+  status: number;
+  /** The kind of error, the same every time. */
+  title: string;
+  /** Address of the page that explains this kind of error. */
+  type: string;
+}
+
+/** One piece of background work. */
+export interface Job {
+  /** How often it was tried. */
+  attempts: number;
+  contract: string;
+  created_at: string;
+  /** Why the last attempt failed. */
+  error: string | null;
+  finished_at: string | null;
+  id: string;
+  /** What it does, such as `build-package`. */
+  kind: string;
+  max_attempts: number;
+  namespace: string;
+  /** It does not start before. */
+  run_at: string;
+  started_at: string | null;
+  state: "queued" | "running" | "succeeded" | "failed" | (string & {});
+  /** What it is about, such as `1.4.0 python`. */
+  subject: string;
+}
+
+export type JsonValue = unknown;
+
+/** Who the request's token belongs to. */
+export interface Me {
+  name: string;
+  /** The only namespace the token is good for; null for all. */
+  namespace: string | null;
+  scopes: Scope[];
+  token_id: string;
+}
+
+/** A team's space for its contracts. */
+export interface Namespace {
+  created_at: string;
+  description: string;
+  id: string;
+  name: string;
+}
+
+/** A namespace to be made. */
+export interface NamespaceCreate {
+  /** What the team does. */
+  description?: string;
+  /** Lower-case letters and digits, no separators. */
+  name: string;
+}
+
+/** A token just made, with its secret, which is shown this once. */
+export interface NewToken {
+  created_at: string;
+  expires_at: string | null;
+  id: string;
+  /** Accurate to about a minute. */
+  last_used_at: string | null;
+  name: string;
+  /** The only namespace it is good for; null for all. */
+  namespace: string | null;
+  revoked_at: string | null;
+  scopes: Scope[];
+  /** Send it as `Authorization: Bearer …`, or as the password of `__token__`. */
+  secret: string;
+}
+
+/** One operation and direction that a finding reaches. */
+export interface Occurrence {
+  direction: "request" | "response" | (string & {}) | null;
+  level: "breaking" | "unknown" | "risky" | "safe" | (string & {});
+  /** `GET /orders/{id}`. */
+  operation: string;
+  witness: Witness | null;
+}
+
+/** The generated client of one release for one ecosystem. */
+export interface Package {
+  available_at: string | null;
+  ecosystem: "python" | "npm" | (string & {});
+  filename: string | null;
+  /** The job that builds it. */
+  job_id: string;
+  /** The name that `pip` or `npm` installs. */
+  project: string;
+  /** Why it failed. */
+  reason: string | null;
+  sha256: string | null;
+  /** Bytes. */
+  size: number | null;
+  state: "pending" | "available" | "failed" | (string & {});
+  /** The version as the ecosystem spells it; null before it is built. */
+  version: string | null;
+}
+
+export interface PageCheckSummary {
+  /** The items of this page. */
+  items: CheckSummary[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+export interface PageContract {
+  /** The items of this page. */
+  items: Contract[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+export interface PageJob {
+  /** The items of this page. */
+  items: Job[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+export interface PageNamespace {
+  /** The items of this page. */
+  items: Namespace[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+export interface PagePackage {
+  /** The items of this page. */
+  items: Package[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+export interface PageReleaseSummary {
+  /** The items of this page. */
+  items: ReleaseSummary[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+export interface PageToken {
+  /** The items of this page. */
+  items: Token[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Where in a document. */
+export interface Place {
+  /** Column in the source, from 1. */
+  column: number | null;
+  /** Line in the source, from 1. */
+  line: number | null;
+  /** JSON Pointer (RFC 6901). */
+  pointer: string;
+}
+
+/** An error (RFC 9457). `type` is the address of a page that explains it. */
+export interface Problem {
+  /** What went wrong this time, and a way out. */
+  detail: string;
+  /** The request that failed: its path. */
+  instance: string;
+  /** Identifies the request in the service's logs. */
+  request_id: string;
+  /** The HTTP status code. */
+  status: number;
+  /** The kind of error, the same every time. */
+  title: string;
+  /** Address of the page that explains this kind of error. */
+  type: string;
+}
+
+/** An OpenAPI 3.0 or 3.1 document. */
+export interface PublishReleaseRequest {
+  info: PublishReleaseRequestInfo;
+  openapi: string;
+}
+
+export interface PublishReleaseRequestInfo {
+  title: string;
+  version: string;
+}
+
+export interface PublishReleaseRequestMultipart {
+  document: globalThis.Blob;
+}
+
+/** A document that the gate refused, with the stored check and its report. */
+export interface Refused {
+  /** The release it was compared with. */
+  base_version: string | null;
+  /** The stored check. */
+  check_id: string;
+  /** What went wrong this time, and a way out. */
+  detail: string;
+  /** The request that failed: its path. */
+  instance: string;
+  report: Report;
+  /** Identifies the request in the service's logs. */
+  request_id: string;
+  /** The HTTP status code. */
+  status: number;
+  /** The kind of error, the same every time. */
+  title: string;
+  /** Address of the page that explains this kind of error. */
+  type: string;
+}
+
+/** An immutable, versioned, accepted document, with the objections that did not stop it. */
+export interface Release {
+  /** The gate could not decide everything, and that was accepted. */
+  accepted_unknown: boolean;
+  /** It breaks clients of its base, and that was accepted. */
+  allowed_breaking: boolean;
+  /** The release it was compared with; null for a first release. */
+  base_version: string | null;
+  channel: string;
+  check_id: string;
+  contract: string;
+  created_at: string;
+  document: DocumentInfo;
+  id: string;
+  namespace: string;
+  verdict: "compatible" | "breaking" | "unknown" | (string & {});
+  version: string;
+  warnings: Diagnostic[];
+  yanked: Yanked | null;
+}
+
+/** An immutable, versioned, accepted document. */
+export interface ReleaseSummary {
+  /** The gate could not decide everything, and that was accepted. */
+  accepted_unknown: boolean;
+  /** It breaks clients of its base, and that was accepted. */
+  allowed_breaking: boolean;
+  /** The release it was compared with; null for a first release. */
+  base_version: string | null;
+  channel: string;
+  check_id: string;
+  contract: string;
+  created_at: string;
+  document: DocumentInfo;
+  id: string;
+  namespace: string;
+  verdict: "compatible" | "breaking" | "unknown" | (string & {});
+  version: string;
+  yanked: Yanked | null;
+}
+
+/** What a comparison found. */
+export interface Report {
+  findings: Finding[];
+  /** The version of this format. */
+  schema: 1;
+  stats: { [key: string]: unknown };
+  suggested_bump: "none" | "patch" | "minor" | "major" | (string & {});
+  verdict: "compatible" | "breaking" | "unknown" | (string & {});
+}
+
+/** One thing that is wrong with a request. */
+export interface RequestError {
+  /** `path`, `query`, `header`, `cookie` or `body`. */
+  location: string;
+  /** What is wrong with it. */
+  message: string;
+  /** The parameter, or the JSON Pointer into the body; may be empty. */
+  name: string;
+}
+
+/** What a token may do. `publish` includes `read`; `admin` includes everything. */
+export type Scope = "read" | "publish" | "override" | "admin" | (string & {});
+
+/** A token, without its secret. */
+export interface Token {
+  created_at: string;
+  expires_at: string | null;
+  id: string;
+  /** Accurate to about a minute. */
+  last_used_at: string | null;
+  name: string;
+  /** The only namespace it is good for; null for all. */
+  namespace: string | null;
+  revoked_at: string | null;
+  scopes: Scope[];
+}
+
+/** A token to be made. */
+export interface TokenCreate {
+  /** When it stops working; null for never. */
+  expires_at?: string | null;
+  /** What it is for, such as `orders CI`. */
+  name: string;
+  /** The only namespace it is good for; null for all. */
+  namespace?: string | null;
+  /** `read` reads where reading is not public; `publish` creates contracts, checks and releases; `override` may release breaking changes (`allow_breaking`); `admin` may do everything. */
+  scopes: Scope[];
+}
+
+/** A counter-example: an exchange that one side accepts and the other refuses. */
+export interface Witness {
+  accepted_by: "base" | "head" | (string & {});
+  /** A request as a command to paste. */
+  curl: string | null;
+  exchange: Exchange;
+  /** The validators that agreed. */
+  judges: string[];
+  kind: "request" | "response" | (string & {});
+  reason: string;
+  refused_by: "base" | "head" | (string & {});
+}
+
+/** Why a release is yanked. */
+export interface YankCreate {
+  /** Shown to whoever installs it nevertheless; one line. */
+  reason: string;
+}
+
+/** Why a release should not be used any more. */
+export interface Yanked {
+  at: string;
+  reason: string;
+}
+
+export {};
