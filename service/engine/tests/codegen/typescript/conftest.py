@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -182,7 +183,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", plan["type"])
         self.send_header("Content-Length", str(len(plan["body"])))
         self.end_headers()
-        if self.command != "HEAD":
+        if plan.get("pause"):
+            self.wfile.write(plan["body"][:1])
+            time.sleep(plan["pause"])
+            self.wfile.write(plan["body"][1:])
+        elif self.command != "HEAD":
             self.wfile.write(plan["body"])
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = answer  # noqa: N815 - the standard library's names

@@ -214,6 +214,21 @@ class TestErrors:
         outcome = shop.call("listOrders", timeout=50)
         assert outcome["error"]["reason"] == "timeout"
 
+    def test_an_answer_must_be_complete_in_time(self, shop):
+        shop.answer = {"pause": 0.3}
+        outcome = shop.call("listOrders", timeout=100)
+        assert outcome["error"]["reason"] == "timeout"
+
+    def test_a_stream_must_only_have_begun_in_time(self, shop):
+        shop.answer = {"type": "text/event-stream", "body": b"data: a\n\n", "pause": 0.3}
+        found = shop.run(
+            """
+            const { data } = await api.watchEvents({}, { baseUrl, timeout: 100 });
+            for await (const event of data) return event.data;
+            """
+        )
+        assert found == "a"
+
     def test_a_call_can_be_aborted(self, shop):
         shop.answer = {"wait": True}
         outcome = shop.run(

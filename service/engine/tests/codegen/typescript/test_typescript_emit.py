@@ -56,6 +56,12 @@ class TestEmit:
         assert raw
         assert all(f"- `{name}`: " in readme for name in ("watchEvents", "readLog"))
 
+    def test_a_body_that_fetch_cannot_send_is_left_out_and_said(self, shop_ir):
+        create = next(operation for operation in shop_ir.operations if operation.name == "create_order")
+        files = emit(replace(shop_ir, operations=(replace(create, method="GET"),)))
+        assert "jsonBody" not in files["lib/operations.js"].decode()
+        assert "- `createOrder`: the body is left out" in files["README.md"].decode()
+
     def test_a_contract_without_operations_gives_a_package(self, shop_ir):
         files = emit(replace(shop_ir, operations=(), types=(), report=(), security_schemes=()))
         assert "## Operations" not in files["README.md"].decode()

@@ -8,6 +8,7 @@ from dovetail_engine.codegen.ir import Ir, Operation
 from dovetail_engine.codegen.text import one_line
 from dovetail_engine.codegen.typescript.modules import has_required_arguments
 from dovetail_engine.codegen.typescript.names import Names, arguments
+from dovetail_engine.codegen.typescript.requests import sent_contents
 from dovetail_engine.codegen.typescript.syntax import identifier, member
 
 _NAME = re.compile(r"@[a-z][a-z0-9]*/[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -105,7 +106,7 @@ def _example(operation: Operation) -> str:
     if not has_required_arguments(operation):
         return ""
     keys = [member(key) for key, parameter in arguments(operation) if parameter.required]
-    if operation.body is not None and operation.body.required:
+    if operation.body is not None and operation.body.required and sent_contents(operation):
         keys.append("body")
     return "{ " + ", ".join(f"{_fenced(key)}: \u2026" for key in keys) + " }"
 
@@ -143,13 +144,16 @@ def _list(ir: Ir, names: Names) -> str:
 
 def _report(ir: Ir, names: Names) -> str:
     raw = [report for report in ir.report if not report.typed and report.name in names.operations]
-    if not raw:
-        return ""
     lines = [
+        f"- `{names.operations[operation.name].function}`: the body is left out, since `fetch` sends none"
+        for operation in ir.operations
+        if operation.body is not None and operation.body.contents and not sent_contents(operation)
+    ]
+    lines += [
         f"- `{names.operations[report.name].function}`: {_markdown('; '.join(map(one_line, report.raw)))}"
         for report in raw
     ]
-    return "## Not fully typed\n\n" + "\n".join(lines) + "\n"
+    return "## Not fully typed\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 
 def _markdown(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dovetail_engine.codegen.ir import Ir, Operation
 from dovetail_engine.codegen.typescript.names import Names, OperationNames
-from dovetail_engine.codegen.typescript.requests import RequestWriter
+from dovetail_engine.codegen.typescript.requests import RequestWriter, sent_contents
 from dovetail_engine.codegen.typescript.responses import ResponseWriter
 from dovetail_engine.codegen.typescript.schemas import TypeWriter
 from dovetail_engine.codegen.typescript.syntax import comment, identifier, literal
@@ -124,7 +124,7 @@ def index_declarations(ir: Ir) -> str:
 
 def has_required_arguments(operation: Operation) -> bool:
     """Whether an operation cannot be called without arguments."""
-    body = operation.body is not None and operation.body.required and bool(operation.body.contents)
+    body = operation.body is not None and operation.body.required and bool(sent_contents(operation))
     return body or any(parameter.required for parameter in operation.parameters)
 
 

@@ -39,7 +39,9 @@ class RequestWriter:
     def descriptor(self, operation: Operation) -> list[str]:
         """The properties of the runtime's `Operation` that say how the request is written."""
         writers = [self._writer(key, parameter) for key, parameter in arguments(operation)]
-        bodies = [f"[{literal(_sent(content))}, {_body_writer(content)}]" for content in _contents(operation)]
+        bodies = [
+            f"[{literal(_sent(content))}, {_body_writer(content)}]" for content in sent_contents(operation)
+        ]
         security = self._security(operation)
         lines = [f"method: {literal(operation.method.upper())}", f"path: {literal(_path(operation.path))}"]
         lines += [f"parameters: [{', '.join(writers)}]"] if writers else []
@@ -64,7 +66,7 @@ class RequestWriter:
         return f"{documentation}  {member(key)}{_typed(text, required=parameter.required)};\n"
 
     def _bodies(self, operation: Operation) -> list[str]:
-        contents = _contents(operation)
+        contents = sent_contents(operation)
         if operation.body is None or not contents:
             return []
         documentation = comment(operation.body.description, indent="  ")
@@ -139,17 +141,18 @@ class RequestWriter:
         return f"runtime.bearer({literal(scheme.wire_name)})"
 
 
+def sent_contents(operation: Operation) -> list[Content]:
+    """The representations of a body, one for each type that is sent; `fetch` sends none with GET and HEAD."""
+    bodiless = operation.method.upper() in ("GET", "HEAD")
+    contents = operation.body.contents if operation.body and not bodiless else ()
+    return list({_sent(content): content for content in reversed(contents)}.values())[::-1]
+
+
 def query_style(style: str, *, explode: bool) -> str:
     """The runtime's style for a query parameter or form property; empty for the default."""
     if style == "deepObject":
         return "runtime.deep"
     return "" if explode else _DELIMITED.get(style, "runtime.joined")
-
-
-def _contents(operation: Operation) -> list[Content]:
-    """The representations of a body, one for each type that is sent."""
-    contents = operation.body.contents if operation.body else ()
-    return list({_sent(content): content for content in reversed(contents)}.values())[::-1]
 
 
 def _sent(content: Content) -> str:
