@@ -1,13 +1,23 @@
 """Reports and documents that the tests of the command line share."""
 
 import json
-from collections.abc import Callable
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
+from click.testing import CliRunner, Result
 
+from dovetail_cli.main import dovetail
 from dovetail_engine.compat.report import Exchange, Finding, Level, Occurrence, Place, Report, Witness
+
+ADMIN = "administrator-of-the-tests-0123456789"
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +129,51 @@ def refusal(narrowed: Finding, widened: Finding, plain: Callable[..., Finding]) 
 def compatible(plain: Callable[..., Finding]) -> dict[str, Any]:
     """The JSON report of a change that breaks nobody."""
     return Report("compatible", "minor", (plain(), plain("risky")), {}).to_dict()
+
+
+@pytest.fixture(scope="session")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a registry of its own: a real process on a free port, with an empty SQLite database."""
+    folder = tmp_path_factory.mktemp("registry")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dovetail_cli", "serve", "--port", str(port), "--data", str(folder)]
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("DOVETAIL_")},
+        "DOVETAIL_ADMIN_TOKEN": ADMIN,
+    }
+    log = folder / "log"
+    with log.open("wb") as written:
+        server = subprocess.Popen(command, env=environment, stdout=written, stderr=subprocess.STDOUT)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_ready(url, server, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture
+def online(registry: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Calls `dovetail` as the administrator of the registry."""
+    monkeypatch.setenv("DOVETAIL_URL", registry)
+    monkeypatch.setenv("DOVETAIL_TOKEN", ADMIN)
+
+    def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(dovetail, arguments, input=stdin)
+
+    return call
+
+
+def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            if httpx2.get(f"{url}/readyz", trust_env=False).is_success:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"the registry did not start:\n{log.read_text()}")

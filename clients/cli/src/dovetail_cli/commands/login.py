@@ -47,6 +47,8 @@ def _address(url: str | None, stored: Credentials) -> str:
 
 
 def _token(*, from_stdin: bool) -> str:
+    if not from_stdin and not sys.stdin.isatty():
+        raise Failure("There is no terminal to ask for the token.", hint="Pipe it in, with --token-stdin.")
     given = sys.stdin.read() if from_stdin else click.prompt("Token", hide_input=True)
     token: str = given.strip()
     if not token or not token.isascii() or not token.isprintable() or " " in token:

@@ -3,7 +3,6 @@
 import shlex
 
 import click
-from dovetail_client.models import Release
 
 from dovetail_cli import exits, options, publishing
 from dovetail_cli.coordinates import Contract, parse_contract
@@ -16,6 +15,7 @@ from dovetail_cli.render.view import Names, View, WaysOut
 from dovetail_cli.safe import one_line
 from dovetail_cli.sides import read_file
 from dovetail_cli.versions import is_version
+from dovetail_client.models import Release
 
 
 @click.command()
@@ -32,7 +32,11 @@ from dovetail_cli.versions import is_version
 @click.option("--create", is_flag=True, help="Make the namespace and the contract if they do not exist.")
 @click.option("--wait", is_flag=True, help="Wait until the packages can be installed.")
 @click.option(
-    "--timeout", type=click.FloatRange(1), default=300, show_default=True, help="Seconds --wait lasts."
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=300,
+    show_default=True,
+    help="Seconds --wait lasts.",
 )
 @click.option(
     "--format", "wanted", type=click.Choice(formats.CHECK_FORMATS), default="text", show_default=True

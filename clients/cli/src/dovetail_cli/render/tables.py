@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.table import Table
+import click
 
-from dovetail_cli.render.consoles import open_console
 from dovetail_cli.safe import one_line
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
     """Print the rows under their columns, or the sentence `empty` where there is none."""
-    table = Table(*columns, box=None, pad_edge=False, header_style="dim", padding=(0, 3, 0, 0))
-    for row in rows:
-        table.add_row(*map(one_line, row))
-    console = open_console()
-    if table.row_count:
-        console.print(table, soft_wrap=not console.is_terminal)
-    else:
-        console.print(empty)
+    shown = [tuple(map(one_line, row)) for row in rows]
+    if not shown:
+        click.echo(one_line(empty))
+        return
+    lines = [tuple(columns), *shown]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        click.echo("   ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -1,5 +1,6 @@
 """A JSON report (`"schema": 1`) arranged for people; the text and the Markdown show the same view."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,10 +46,12 @@ class Cause:
 
     @classmethod
     def of(cls, finding: Mapping[str, Any]) -> Self:
-        """The finding with its worst occurrence, one with a witness before one without."""
+        """The finding with its worst occurrence: the one with the smallest witness, where there are any."""
         occurrences: Sequence[Mapping[str, Any]] = finding["occurrences"]
         worst = [found for found in occurrences if found["level"] == finding["level"]] or occurrences
-        shown = next((found for found in worst if found["witness"]), worst[0] if worst else {})
+        shown = min(
+            (found for found in worst if found["witness"]), key=_size, default=worst[0] if worst else {}
+        )
         names = dict.fromkeys(found["operation"] for found in [shown, *worst] if found)
         return cls(finding, shown, tuple(one_line(name) for name in names))
 
@@ -230,3 +233,7 @@ def verdict_line(witness: Mapping[str, Any], base: str) -> str:
         taken = "promised here" if from_head else f"promised by {base}"
         left = f"outside {base}" if from_head else "outside this version"
     return f"{taken} · {left}: {one_line(witness['reason'])}"
+
+
+def _size(occurrence: Mapping[str, Any]) -> int:
+    return len(json.dumps(occurrence["witness"]["exchange"]))
