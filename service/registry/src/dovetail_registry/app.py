@@ -23,7 +23,7 @@ from .pages import endpoints as pages
 from .releases import endpoints as releases
 from .resources import Resources, opened
 from .settings import Settings
-from .worker import housekeeping, work
+from .worker import housekeeping, warm_up, work
 
 ROUTERS = (contracts.router, releases.router, checks.router, packages.router, jobs.router, identity.router)
 
@@ -62,11 +62,13 @@ def lifespan(settings: Settings, metrics: Metrics) -> Callable[[FastAPI], Any]:
             app.state.resources = resources
             await _welcome(resources)
             async with asyncio.TaskGroup() as background:
+                warming = background.create_task(warm_up(resources))
                 background.create_task(housekeeping(resources))
                 if settings.worker:
                     background.create_task(work(resources))
                 yield
                 resources.stopping.set()
+                warming.cancel()
 
     return live
 

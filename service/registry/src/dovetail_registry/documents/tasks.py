@@ -35,14 +35,14 @@ def examine(data: bytes, max_size: int) -> Facts | Unusable:
         document = loaded(data, max_size)
     except oas.DocumentInvalid as error:
         return Unusable([diagnostic.to_dict() for diagnostic in error.diagnostics])
-    info = document.tree["info"]
+    api = document.api
     return Facts(
         digest=document.digest,
         format=document.format,
         openapi=document.openapi,
-        title=_storable(info.get("title", "")),
-        info_version=_storable(info.get("version", "")),
-        operations=len(document.api.operations),
+        title=_storable(api.title),
+        info_version=_storable(api.version),
+        operations=len(api.operations),
         warnings=[diagnostic.to_dict() for diagnostic in document.warnings],
     )
 
@@ -70,6 +70,6 @@ def loaded(data: bytes, max_size: int) -> oas.Document:
     return oas.load(data, limits=oas.Limits(size=max_size))
 
 
-def _storable(value: object) -> str:
-    text = str(value).encode("utf-8", "replace").decode().replace("\x00", "")
+def _storable(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode().replace("\x00", "")
     return text[:500]

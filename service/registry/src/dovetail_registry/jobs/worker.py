@@ -36,8 +36,7 @@ async def _lane(resources: Resources, handlers: Mapping[str, Handler]) -> None:
                 await attempt(resources, handlers.get(job.kind), job)
         except LeaseLost:
             log.warning("job_lease_lost")
-        except (SQLAlchemyError, OSError):
-            # The database is away or busy: whatever was claimed comes back when its lease ends.
+        except Exception:  # noqa: BLE001 - whatever was claimed comes back when its lease ends
             log.exception("worker_trouble")
             await asyncio.sleep(_TROUBLE_SECONDS)
 

@@ -45,6 +45,7 @@ class Sandbox:
     """A few processes that do the heavy work; tasks wait in line for a free one."""
 
     def __init__(self, processes: int, *, memory: int, tasks_per_process: int = 200, queue: int = 64) -> None:
+        self._processes = processes
         self._memory = memory
         self._tasks_per_process = tasks_per_process
         self._free: asyncio.LifoQueue[_Process | None] = asyncio.LifoQueue()
@@ -71,6 +72,11 @@ class Sandbox:
             return answer
         finally:
             self._room += 1
+
+    async def warm(self, function: Callable[[], None], seconds: float) -> None:
+        """Start all processes and call the function in each, so that its imports are done before the first
+        task."""
+        await asyncio.gather(*(self.run(function, seconds) for _ in range(self._processes)))
 
     async def close(self) -> None:
         """Kill idle processes and start no new ones; running tasks are cancelled by whoever awaits them."""

@@ -14,10 +14,7 @@ from .tables import ReleasePackageRow
 async def of_release(session: ReadSession, release_id: UUID, window: Window) -> Sequence[ReleasePackageRow]:
     """A release's packages by ecosystem."""
     query = select(ReleasePackageRow).where(ReleasePackageRow.release_id == release_id)
-    query = query.order_by(ReleasePackageRow.ecosystem)
-    if window is None:
-        return (await session.scalars(query)).all()
-    query = query.limit(window.limit + 1)
+    query = query.order_by(ReleasePackageRow.ecosystem).limit(window.limit + 1)
     if window.after:
         query = query.where(ReleasePackageRow.ecosystem > window.after[0])
     return (await session.scalars(query)).all()

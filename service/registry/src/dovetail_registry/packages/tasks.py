@@ -32,6 +32,10 @@ class Unbuildable:
     trace: str
 
 
+def warm_up() -> None:
+    """Nothing but this module's imports, so that the first real task does not wait for them."""
+
+
 def build(
     data: bytes, coordinate: tuple[str, str, str], target: Target, max_size: int
 ) -> Built | Unbuildable:
