@@ -1,6 +1,7 @@
 """`lower`: a document becomes the one description of a client that every emitter reads."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dovetail_engine.codegen import naming
@@ -99,17 +100,24 @@ def _names(schema: Schema) -> list[str]:
 
 
 def _operation_names(operations: Sequence[oas.Operation]) -> dict[str, str]:
-    sources: dict[str, str] = {}
-    for operation in operations:
-        sources[operation.pointer] = _source(operation, sources.values())
-    wanted = {source: naming.snake(source, "operation", CLIENT_NAMES) for source in sources.values()}
+    """Names by pointer; an id that several operations carry is numbered in order of method and path."""
+    ids = Counter(operation.operation_id for operation in operations)
+    sources = {
+        operation.pointer: f"{operation.operation_id} {operation.method} {operation.path}"
+        if operation.operation_id and ids[operation.operation_id] > 1
+        else _source(operation)
+        for operation in operations
+    }
+    wanted = {
+        sources[item.pointer]: naming.snake(_source(item), "operation", CLIENT_NAMES) for item in operations
+    }
     names = naming.unique(wanted)
     return {pointer: names[source] for pointer, source in sources.items()}
 
 
-def _source(operation: oas.Operation, taken: Collection[str]) -> str:
-    """The text an operation is named after: its id, else, or when another has it, its method and path."""
-    if operation.operation_id and operation.operation_id not in taken:
+def _source(operation: oas.Operation) -> str:
+    """The text an operation is named after: its id, else its method and path."""
+    if operation.operation_id:
         return operation.operation_id
     path = operation.path.replace("{", " by ").replace("}", " ")
     return f"{operation.method} {path}"

@@ -1,6 +1,7 @@
-"""The check on generated models: nothing but imports, classes of fields and type aliases, with the names we chose."""
+"""The check on generated models: imports, classes of fields and type aliases, with the names we chose."""
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 
 _MODULES = frozenset(("__future__", "datetime", "pydantic", "typing", "typing_extensions", "uuid"))
@@ -8,7 +9,9 @@ _CALLS = frozenset(("Field", "TypeAliasType"))
 _FIELD_ARGUMENTS = frozenset(
     "alias ge gt le lt max_length min_length multiple_of pattern".split()  # noqa: SIM905 - reads as the list it is
 )
-_DOCSTRING_OPTION = "use_attribute_docstrings"
+_DOCSTRING_OPTION = "        use_attribute_docstrings=True,\n"
+_DOCSTRING_CONFIG = f"    model_config = ConfigDict(\n{_DOCSTRING_OPTION}    )\n"
+_EMPTY_CLASS = re.compile(r"^(class \w+\(WireModel\):\n)(?=\n|\Z)", re.MULTILINE)
 
 
 class ModelsRejected(Exception):
@@ -18,9 +21,8 @@ class ModelsRejected(Exception):
 def audited(source: str, names: Collection[str], package: str) -> str:
     """The source, tidied, when it defines exactly `names` and nothing else happens in it."""
     source = _without_options(source)
-    tree = ast.parse(source)
     defined: set[str] = set()
-    for node in tree.body:
+    for node in ast.parse(source).body:
         defined.update(_defined(node, package))
     if defined != set(names):
         odd = sorted(defined ^ set(names))
@@ -30,23 +32,8 @@ def audited(source: str, names: Collection[str], package: str) -> str:
 
 def _without_options(source: str) -> str:
     """Without `use_attribute_docstrings`: it would make pydantic read its own source on import."""
-    lines = source.split("\n")
-    dropped: set[int] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ClassDef):
-            for item in node.body:
-                dropped.update(_option_lines(node, item))
-    return "\n".join(line for number, line in enumerate(lines, 1) if number not in dropped)
-
-
-def _option_lines(owner: ast.ClassDef, item: ast.stmt) -> Iterator[int]:
-    if not (isinstance(item, ast.Assign) and isinstance(item.value, ast.Call) and item.end_lineno):
-        return
-    keywords = [keyword.arg for keyword in item.value.keywords]
-    if keywords == [_DOCSTRING_OPTION] and len(owner.body) > 1:
-        yield from range(item.lineno, item.end_lineno + 1)
-    elif _DOCSTRING_OPTION in keywords:
-        yield from (keyword.lineno for keyword in item.value.keywords if keyword.arg == _DOCSTRING_OPTION)
+    source = source.replace(_DOCSTRING_CONFIG, "").replace(_DOCSTRING_OPTION, "")
+    return _EMPTY_CLASS.sub(r"\1    pass\n", source)
 
 
 def _defined(node: ast.stmt, package: str) -> Iterator[str]:
@@ -91,7 +78,7 @@ def _check_class(node: ast.ClassDef) -> None:
 
 def _check_config(call: ast.expr) -> None:
     for keyword in call.keywords if isinstance(call, ast.Call) else ():
-        if keyword.arg not in ("extra", _DOCSTRING_OPTION) or not isinstance(keyword.value, ast.Constant):
+        if keyword.arg != "extra" or not isinstance(keyword.value, ast.Constant):
             raise ModelsRejected(f"a model is configured with {keyword.arg}")
 
 

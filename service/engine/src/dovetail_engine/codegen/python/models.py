@@ -115,7 +115,11 @@ def _root(named: NamedType) -> Schema:
     properties = schema.get("properties")
     if properties is None:
         return schema
-    return {**schema, "properties": {name: _field(named.schema["properties"][name]) for name in properties}}
+    root = {**schema, "properties": {name: _field(named.schema["properties"][name]) for name in properties}}
+    if isinstance(root.get("additionalProperties"), Mapping):
+        # The base keeps unknown fields; the library would declare their type by assigning `__annotations__`.
+        del root["additionalProperties"]
+    return root
 
 
 def _field(schema: Schema) -> Schema:

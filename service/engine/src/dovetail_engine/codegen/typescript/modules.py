@@ -20,6 +20,7 @@ _RUNTIME_NAMES = (
     "ServerSentEvent",
     "Success",
     "Unrecognised",
+    "UnrecognisedNumber",
     "UserAndPassword",
 )
 

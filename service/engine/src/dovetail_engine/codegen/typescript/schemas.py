@@ -123,29 +123,30 @@ class TypeWriter:
 
     def _choice(self, schema: Schema, indent: str, cut: frozenset[str]) -> str:
         options = schema["anyOf"]
-        texts: list[str] = []
-        for option in options:
-            if _is_open_object(option) and (tag := self._tag(schema)):
-                texts.append(f"{{ {member(tag)}: runtime.Unrecognised; [key: string]: unknown }}")
-            else:
-                texts.append(self.expression(option, indent, cut))
+        unknown = (
+            self._unknown_branch(schema) if any(_is_open_object(option) for option in options) else RECORD
+        )
+        texts = [
+            unknown if _is_open_object(option) else self.expression(option, indent, cut) for option in options
+        ]
         return _union(_opened(text, self._literals(options)) for text in texts)
 
-    def _tag(self, schema: Schema) -> str:
-        """The property that tells the members of a choice apart, if the contract names it or all fix it."""
+    def _unknown_branch(self, schema: Schema) -> str:
+        """The type of what is no known member; where a property tells members apart, it has an unknown tag."""
         discriminator = schema.get("discriminator")
-        if isinstance(discriminator, Mapping) and isinstance(name := discriminator.get("propertyName"), str):
-            return name
-        members = [self._schemas.get(_target(option), {}) for option in schema["anyOf"] if "$ref" in option]
-        fixed = [
-            {
-                name
-                for name, value in found.get("properties", {}).items()
-                if name in found.get("required", ()) and _is_name(value)
-            }
-            for found in members
-        ]
-        return min(set.intersection(*fixed), default="") if fixed else ""
+        tag: str | None = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else None
+        kind = "Unrecognised"
+        if tag is None:
+            members = [
+                self._schemas.get(_target(option), {}) for option in schema["anyOf"] if "$ref" in option
+            ]
+            tags = [_tags(found) for found in members]
+            shared = set.intersection(*map(set, tags)) if tags else set()
+            tag = min(shared, default=None)
+            if tag is None:
+                return RECORD
+            kind = "UnrecognisedNumber" if all(found[tag] == "number" for found in tags) else kind
+        return f"{{ {member(tag)}: runtime.{kind}; [key: string]: unknown }}"
 
     def _literals(self, options: Sequence[Schema]) -> set[str]:
         """The scalar types of which some option lists values."""
@@ -220,12 +221,16 @@ def _is_open_object(schema: Schema) -> bool:
     )
 
 
-def _is_name(schema: Any) -> bool:
-    """Whether a property is fixed to one or several strings."""
-    if not isinstance(schema, Mapping):
-        return False
-    values = [schema["const"]] if "const" in schema else schema.get("enum", ())
-    return bool(values) and all(isinstance(value, str) for value in values)
+def _tags(schema: Schema) -> dict[str, str]:
+    """The required properties of an object that are fixed to strings, or to numbers, with the type."""
+    found: dict[str, str] = {}
+    for name, value in schema.get("properties", {}).items():
+        if name in schema.get("required", ()) and isinstance(value, Mapping):
+            values = [value["const"]] if "const" in value else value.get("enum", ())
+            kind = _SCALARS.get(str(value.get("type")), "")
+            if values and kind in ("string", "number"):
+                found[name] = kind
+    return found
 
 
 def _target(schema: Schema) -> str:
