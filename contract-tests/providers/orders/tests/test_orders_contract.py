@@ -13,11 +13,10 @@ from orders_provider import app
 
 def breaking(base: str, head: str) -> dict[str, str]:
     report = compare(oas.load(app.export(base)), oas.load(app.export(head)))
-    return {
-        finding.rule: finding.cause.head.pointer
-        for finding in report.findings
-        if finding.level == "breaking" and finding.cause.head
-    }
+    return {finding.rule: finding.subject for finding in report.findings if finding.level == "breaking"}
+
+
+BREAKS = {"property-became-required": "OrderCreate.currency", "enum-value-added": "Order.status"}
 
 
 @pytest.mark.parametrize("version", EDITIONS)
@@ -46,10 +45,7 @@ class TestStory:
         assert (report.verdict, report.suggested_bump) == ("compatible", "minor")
 
     def test_the_third_breaks_exactly_twice(self) -> None:
-        found = breaking("1.1.0", "1.2.0")
-        assert found.keys() == {"property-became-required", "enum-value-added"}
-        assert "OrderCreate" in found["property-became-required"]
-        assert found["enum-value-added"].startswith("/components/schemas/Order/properties/status")
+        assert breaking("1.1.0", "1.2.0") == BREAKS
 
     def test_the_third_breaks_users_of_the_first_in_the_same_way(self) -> None:
-        assert breaking("1.0.0", "1.2.0").keys() == {"property-became-required", "enum-value-added"}
+        assert breaking("1.0.0", "1.2.0") == BREAKS
