@@ -1,4 +1,4 @@
-"""The gate: what a change of a contract does to those who rely on it, with a counter-example for every break."""
+"""The gate: what a change of a contract does to its users, with a counter-example for each break."""
 
 from dovetail_engine.compat.comparison import compare
 from dovetail_engine.compat.policy import DEFAULT_FORMATS, Policy, Waiver

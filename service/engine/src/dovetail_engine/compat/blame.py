@@ -62,7 +62,7 @@ def carrying(path: Sequence[Step], inner: Any, sender: Side, lowering: Lowering)
 
 
 def received(schema: Any, receiver: Lowering) -> dict[str, Any]:
-    """The receiver's definitions that a schema made here refers to, under names that cannot meet the sender's."""
+    """The receiver's definitions that a schema made here refers to, apart from the sender's by name."""
     roots = [
         name for ref in references(schema) if (name := ref.removeprefix("#/$defs/")).startswith(_RECEIVED)
     ]

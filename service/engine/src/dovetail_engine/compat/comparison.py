@@ -10,10 +10,10 @@ from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.judgement import Judgement, Observation
 from dovetail_engine.compat.places import name_path, subject
 from dovetail_engine.compat.policy import Policy, Waiver, suggested_bump, verdict, waive
-from dovetail_engine.compat.report import LEVELS, Finding, Level, Occurrence, Place, Report
-from dovetail_engine.compat.rules import rules_on
+from dovetail_engine.compat.report import LEVELS, Finding, Occurrence, Place, Report
+from dovetail_engine.compat.rules import Rule, rules_on
 from dovetail_engine.compat.sides import Sides
-from dovetail_engine.compat.walk import Meeting, Site, walk
+from dovetail_engine.compat.walk import Site, walk
 from dovetail_engine.oas import Document, Position
 
 
@@ -76,7 +76,7 @@ def _finding(
 ) -> Finding:
     rule, hit = group[0].rule, group[0].hit
     occurrences = _occurrences(group)
-    level = min((one.level for one in occurrences), key=LEVELS.index)
+    level = occurrences[0].level
     document, place = (base, hit.base) if hit.base is not None else (head, hit.head or "")
     notes = sorted({one.note for one in group if one.note and one.occurrence.level == level == "unknown"})
     return Finding(
@@ -88,9 +88,7 @@ def _finding(
         base=_place(hit.base, places[0]),
         head=_place(hit.head, places[1]),
         message=hit.message + (f" (not decided: {notes[0]})" if notes else ""),
-        fingerprint=_fingerprint(
-            rule.id, rule.axis, occurrences, level, name_path(document, place), hit.atom
-        ),
+        fingerprint=_fingerprint(rule, occurrences, name_path(document, place), hit.atom),
         occurrences=occurrences,
     )
 
@@ -106,11 +104,9 @@ def _occurrences(group: list[Observation]) -> tuple[Occurrence, ...]:
     return tuple(worst[key] for key in sorted(worst, key=lambda key: (LEVELS.index(worst[key].level), key)))
 
 
-def _fingerprint(
-    rule: str, axis: str, occurrences: tuple[Occurrence, ...], level: Level, path: list[str], atom: Any
-) -> str:
-    directions = sorted({one.direction or "" for one in occurrences if one.level == level})
-    said = msgspec.json.encode([rule, axis, directions, path, atom], order="deterministic")
+def _fingerprint(rule: Rule, occurrences: tuple[Occurrence, ...], path: list[str], atom: Any) -> str:
+    directions = sorted({one.direction or "" for one in occurrences if one.level == occurrences[0].level})
+    said = msgspec.json.encode([rule.id, rule.axis, directions, path, atom], order="deterministic")
     return hashlib.sha256(said).hexdigest()[:16]
 
 
@@ -128,7 +124,9 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 def _stats(
     findings: Sequence[Finding], labels: tuple[str, str], questions: int, contradictions: Sequence[str]
 ) -> dict[str, Any]:
-    counts = {level: sum(1 for finding in findings if finding.level == level) for level in LEVELS}
+    counts: dict[str, int] = {
+        level: sum(1 for finding in findings if finding.level == level) for level in LEVELS
+    }
     return {
         "base": labels[0],
         "head": labels[1],

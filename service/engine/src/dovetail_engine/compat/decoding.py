@@ -1,4 +1,4 @@
-"""The reference decoder: what a receiver may read from the texts of a request; it shares nothing with the encoder."""
+"""The reference decoder: what a receiver may read from texts. It shares nothing with the encoder."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ def scalar_readings(text: str, kinds: frozenset[str]) -> Iterator[Any]:
 def pair_readings(
     parameter: Parameter, pairs: Sequence[tuple[str, str]], kinds: frozenset[str], items: frozenset[str]
 ) -> Iterator[Any] | None:
-    """The values of a query or cookie parameter, or None if it is not there. `items` are the types of its parts."""
+    """The values of a query or cookie parameter, None if it is not there. `items` are the types of parts."""
     if "object" in kinds and (parameter.style == "deepObject" or parameter.explode):
         return _object_readings(_members(parameter, pairs), items)
     texts = [value for name, value in pairs if name == parameter.name]
@@ -103,5 +103,5 @@ def _members(parameter: Parameter, pairs: Sequence[tuple[str, str]]) -> dict[str
 
 def _keyed(parts: Sequence[str], *, explode: bool) -> dict[str, str]:
     if explode:
-        return dict((part.split("=", 1) if "=" in part else (part, "")) for part in parts)
+        return {name: text for name, _, text in (part.partition("=") for part in parts)}
     return dict(zip(parts[::2], parts[1::2], strict=False))

@@ -10,29 +10,87 @@ from typing import Any
 from dovetail_engine.oas.model import Dialect
 
 ASSERTIONS = frozenset(
-    "type enum const multipleOf minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern "
-    "format minItems maxItems uniqueItems minContains maxContains minProperties maxProperties required "
-    "dependentRequired".split()
+    [
+        "type",
+        "enum",
+        "const",
+        "multipleOf",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "format",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minContains",
+        "maxContains",
+        "minProperties",
+        "maxProperties",
+        "required",
+        "dependentRequired",
+    ]
 )
 SCHEMA_KEYWORDS = frozenset(
-    "not if then else items contains additionalProperties propertyNames unevaluatedItems "
-    "unevaluatedProperties".split()
+    [
+        "not",
+        "if",
+        "then",
+        "else",
+        "items",
+        "contains",
+        "additionalProperties",
+        "propertyNames",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    ]
 )
-SCHEMA_LIST_KEYWORDS = frozenset("allOf anyOf oneOf prefixItems".split())
-SCHEMA_MAP_KEYWORDS = frozenset("properties patternProperties dependentSchemas".split())
+SCHEMA_LIST_KEYWORDS = frozenset(["allOf", "anyOf", "oneOf", "prefixItems"])
+SCHEMA_MAP_KEYWORDS = frozenset(["properties", "patternProperties", "dependentSchemas"])
 ANNOTATIONS = frozenset(
-    "title description default example examples deprecated readOnly writeOnly discriminator xml externalDocs "
-    "contentMediaType contentEncoding x-extensible-enum".split()
+    [
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "discriminator",
+        "xml",
+        "externalDocs",
+        "contentMediaType",
+        "contentEncoding",
+        "x-extensible-enum",
+    ]
 )
 
 _NEWER_THAN_3_0 = frozenset(
-    "const if then else contains minContains maxContains prefixItems patternProperties propertyNames "
-    "dependentRequired dependentSchemas unevaluatedItems unevaluatedProperties".split()
+    [
+        "const",
+        "if",
+        "then",
+        "else",
+        "contains",
+        "minContains",
+        "maxContains",
+        "prefixItems",
+        "patternProperties",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+    ]
 )
 _BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 
-def normalise(schema: Mapping[str, Any] | bool, dialect: Dialect) -> dict[str, Any]:
+def normalise(schema: Any, dialect: Dialect) -> dict[str, Any]:
     """The object's own keywords with the meaning they have in 2020-12; `False` becomes `{"not": {}}`."""
     if isinstance(schema, bool):
         return {} if schema else {"not": {}}

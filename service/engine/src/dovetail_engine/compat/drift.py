@@ -10,7 +10,7 @@ from dovetail_engine.oas.resolve import UnresolvableError
 
 
 class Drift:
-    """What changed between two documents, through references: equal text that refers to changed text changed."""
+    """What changed between two documents, also through the references of equal texts."""
 
     def __init__(self, base: Document, head: Document) -> None:
         self._base, self._head = base, head
@@ -56,7 +56,7 @@ def _changed_parts(base: Document, head: Document) -> frozenset[str]:
 
 
 def _referred(document: Document, value: Any) -> Iterable[str]:
-    """The components a value refers to; a reference to any other place names that place, which counts as changed."""
+    """The components a value refers to; any other place is named itself, and counts as changed."""
     for ref in references(value):
         yield _part(document, ref)
 

@@ -28,10 +28,14 @@ from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter, S
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a message is refused; `part` is what is at fault, e.g. `body`, `query q`, `header x-key`, `status`."""
+    """Why a message is refused; `part` is what is at fault, such as `body`, `query q` or `status`."""
 
     part: str
     reason: str
+
+
+class CannotJudge(Exception):
+    """The judge does not understand a schema, and so says nothing about its values."""
 
 
 class Judge:
@@ -46,7 +50,7 @@ class Judge:
     def request(
         self, exchange: Exchange, offered: Sequence[Credential], operation: Operation | None = None
     ) -> list[Refusal]:
-        """Why a request is refused, empty if it is accepted. Without an operation it is routed by its path."""
+        """Why a request is refused, empty if it is not. Without an operation it is routed by its path."""
         found = operation or self.route(exchange.method, exchange.path)
         if found is None:
             return [Refusal("operation", f"no operation answers {exchange.method} {exchange.path}")]
@@ -97,7 +101,10 @@ class Judge:
         if (place, view) not in self._validators:
             lowering = self._lowerings[view]
             schema = lowering.bundle(lowering.schema(place))
-            validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+            try:
+                validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+            except (ValueError, jsonschema_rs.ReferencingError) as error:
+                raise CannotJudge(f"jsonschema-rs does not take the schema at {place}") from error
             self._validators[place, view] = (schema, validator)
         return self._validators[place, view]
 

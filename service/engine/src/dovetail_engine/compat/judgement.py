@@ -41,7 +41,7 @@ class _Cause:
 
 
 class Judgement:
-    """Judges the sites of one comparison; equal questions are asked once, however many operations ask them."""
+    """Judges the sites of one comparison; equal questions are asked once for all operations."""
 
     def __init__(self, sides: Sides, policy: Policy, drift: Drift) -> None:
         self._sides, self._policy = sides, policy
@@ -61,9 +61,10 @@ class Judgement:
             return Observation(rule, hit, Occurrence(scene.operation, None, "breaking"))
         calm: Level = "risky" if rule.effect == "MEANING" or hit.risky else "safe"
         occurrence = Occurrence(scene.operation, scene.direction, calm)
-        if hit.probe is None or scene.sender != ("base" if rule.effect == "NARROWED" else "head"):
-            if hit.probe is None or rule.on != "answer":
-                return Observation(rule, hit, occurrence)
+        held = "base" if rule.effect == "NARROWED" else "head"
+        # A media type that is no longer answered shows in the request that asks for it.
+        if hit.probe is None or (scene.sender != held and hit.probe.kind != "accept"):
+            return Observation(rule, hit, occurrence)
         return self._with_proof(rule, hit, occurrence, self._trial.probe(hit.probe, scene))
 
     def _pairing(self, view: View, drift: Drift) -> Pairing:

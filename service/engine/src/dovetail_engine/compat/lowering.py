@@ -2,7 +2,8 @@
 
 What changes: `nullable` and boolean exclusive bounds of 3.0, properties that a view hides, discriminators
 (the branch a value must satisfy becomes part of the schema), `int32`, `int64` and `byte` (bounds and a
-pattern), references (`#/$defs/<name>`), and annotations, which disappear. Formats stay where they are asserted.
+pattern), references (`#/$defs/<name>`), and annotations, which disappear. Asserted
+formats stay.
 """
 
 import re
@@ -119,6 +120,8 @@ class Lowering:
             return {"allOf": [self._lower(pointer.join(where, str(i)), hidden) for i in range(len(value))]}
         if keyword in SCHEMA_MAP_KEYWORDS and isinstance(value, Mapping):
             return {keyword: {name: self._sub(pointer.join(where, name)) for name in sorted(value)}}
+        if keyword in {"anyOf", "oneOf"} and value == []:
+            return {"not": {}}
         if keyword in SCHEMA_LIST_KEYWORDS and isinstance(value, list):
             return {keyword: [self._sub(pointer.join(where, str(i))) for i in range(len(value))]}
         if keyword in SCHEMA_KEYWORDS and isinstance(value, Mapping | bool):

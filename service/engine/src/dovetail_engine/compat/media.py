@@ -36,7 +36,7 @@ def covering(name: str, content: Sequence[MediaType]) -> MediaType | None:
 
 def essence(name: str) -> str:
     """The type and subtype, in lower case, without parameters."""
-    return name.split(";")[0].strip().lower()
+    return name.split(";", maxsplit=1)[0].strip().lower()
 
 
 def concrete(name: str) -> str:

@@ -24,7 +24,7 @@ ABSENT: Any = object()
 _TOKEN, _KEY = "$TOKEN", "$KEY"
 
 
-class CannotBuild(Exception):  # noqa: N818 - it is an answer, not a fault
+class CannotBuild(Exception):
     """No such message exists, or none could be found; the text says which part is missing."""
 
 
@@ -52,7 +52,10 @@ class Message:
 
 def request(sides: Sides, side: Side, operation: Operation, parts: Parts) -> Message:
     """A request that the operation lets a client send."""
-    path, query, headers, cookies = operation.path, [], [], []
+    path = operation.path
+    query: list[tuple[str, str]] = []
+    headers: list[tuple[str, str]] = []
+    cookies: list[tuple[str, str]] = []
     for parameter in operation.parameters:
         value = _parameter_value(sides, side, operation, parameter, parts)
         if value is ABSENT:

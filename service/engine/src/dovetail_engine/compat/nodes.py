@@ -1,4 +1,4 @@
-"""A schema as rules see it: `$ref`s followed, `allOf` flattened, every keyword with the place it comes from."""
+"""A schema as rules see it: `$ref`s followed, `allOf` flattened, every keyword with its place."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A flattened schema in one view. Sub-schemas appear in `schema` as `Sub`; `at` says where a keyword stands.
+    """A flattened schema in one view. Sub-schemas are `Sub`s in `schema`; `at` says where a keyword stands.
 
     `properties`, `hidden` (those the view drops) and `required` map a name to the pointer of its declaration.
     `texts` holds what conditions say as written, `owner` is the pointer of the schema object itself.
@@ -256,8 +256,12 @@ def _stronger(keyword: str, first: Any, second: Any) -> Any:
 
 
 _CONDITIONS = frozenset({"not", "if", "then", "else", "contains", "propertyNames"})
-_LARGER_WINS = frozenset("minimum exclusiveMinimum minLength minItems minProperties minContains".split())
-_SMALLER_WINS = frozenset("maximum exclusiveMaximum maxLength maxItems maxProperties maxContains".split())
+_LARGER_WINS = frozenset(
+    ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"]
+)
+_SMALLER_WINS = frozenset(
+    ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"]
+)
 
 
 def _is_number(value: Any) -> bool:

@@ -67,19 +67,19 @@ class Pairing:
         self._pairs: dict[tuple[str, str], _Pair] = {}
 
     def reach(self, base: str, head: str, enter: Callable[[str, str], bool]) -> Iterator[Reached]:
-        """Everything that differs under two schemas, nearest first; `enter` says of a pair whether to look inside.
+        """What differs under two schemas, nearest first; `enter` says whether to look into a pair.
 
         Where it says no, what has no bearing on values (descriptions, defaults) is still reported.
         """
         waiting: list[tuple[str, str, tuple[Step, ...], bool]] = [(base, head, (), True)]
         known: dict[tuple[str, str], bool] = {}
-        for old, new, path, inside in waiting:
+        for old, new, path, allowed in waiting:
             key = (target(self._base, old), target(self._head, new))
-            if (key in known and known[key] >= inside) or self._drift.unchanged(old, new):
+            if (key in known and known[key] >= allowed) or self._drift.unchanged(old, new):
                 continue
-            known[key] = inside
+            known[key] = allowed
             pair = self._pair(*key)
-            inside = inside and enter(*key)
+            inside = allowed and enter(*key)
             seen = tuple(one for one in pair.seen if inside or one.rule.effect in {"MEANING", "ANNOTATED"})
             if seen:
                 yield Reached(path, seen)

@@ -7,11 +7,11 @@ from dovetail_engine.compat.nodes import label
 from dovetail_engine.compat.walk import same_path
 from dovetail_engine.oas import Document, pointer
 
-_METHODS = frozenset("get put post delete options head patch trace".split())
+_METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace"])
 
 
 def name_path(document: Document, place: str) -> list[str]:
-    """The tokens of a pointer with every position replaced by a name and every path variable made anonymous."""
+    """The tokens of a pointer with names instead of positions, and path variables made anonymous."""
     value: Any = document.tree
     names, at = [], ""
     for token in pointer.split(place):
@@ -26,7 +26,7 @@ def name_path(document: Document, place: str) -> list[str]:
 
 
 def subject(document: Document, place: str) -> str:
-    """The place in few words: `Order.status`, `GET /orders query limit`, `POST /orders request body.items`."""
+    """The place in few words: `Order.status`, `GET /orders query limit`."""
     names = name_path(document, place)
     raw_tokens = pointer.split(place)
     if names[:2] == ["components", "schemas"]:

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from dovetail_engine.compat.report import Bump, Finding, Level, Verdict
 
-DEFAULT_FORMATS = frozenset("date date-time time duration uuid ipv4 ipv6 int32 int64 byte".split())
+DEFAULT_FORMATS = frozenset(
+    ["date", "date-time", "time", "duration", "uuid", "ipv4", "ipv6", "int32", "int64", "byte"]
+)
 """Formats with a definite lexical form, which typed clients decode."""
 
 
@@ -28,7 +30,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """An owner's exception for one finding. The engine has no clock: `expires` is judged by whoever passes it."""
+    """An owner's exception for one finding. The engine has no clock: the caller judges `expires`."""
 
     fingerprint: str
     reason: str
@@ -46,7 +48,7 @@ class Waiver:
 
 
 def waive(findings: Iterable[Finding], waivers: Sequence[Waiver]) -> tuple[Finding, ...]:
-    """The findings, each under its waiver if there is one; a full fingerprint or its first seven digits name it."""
+    """The findings, each under its waiver if there is one; seven digits of a fingerprint name it."""
     return tuple(_waived(finding, waivers) for finding in findings)
 
 

@@ -29,7 +29,9 @@ class Security:
 def security_of(document: Document, operation: Operation) -> Security:
     """What the operation asks for, and where that is written."""
     own = raw(document, operation.pointer)
-    place = pointer.join(operation.pointer, "security") if "security" in own else "/security"
+    place = operation.pointer
+    if "security" in own or "security" in document.tree:
+        place = pointer.join(operation.pointer if "security" in own else "", "security")
     schemes = document.api.security_schemes
     alternatives = tuple(
         tuple(sorted(_credential(schemes, name, scopes) for name, scopes in requirement.schemes.items()))

@@ -17,7 +17,7 @@ def covering_response(responses: Sequence[Response], status: int) -> Response | 
 def pair_statuses(
     base: Sequence[Response], head: Sequence[Response]
 ) -> list[tuple[Response | None, Response | None, int]]:
-    """Every two responses that speak for one status, with the least such status, and those that stand alone."""
+    """Any two responses that speak for one status, the least such status; None where there is none."""
     pairs: dict[tuple[str | None, str | None], tuple[Response | None, Response | None, int]] = {}
     for status in _samples(base, head):
         old, new = covering_response(base, status), covering_response(head, status)

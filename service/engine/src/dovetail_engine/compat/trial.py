@@ -6,8 +6,8 @@ from typing import Any
 
 from dovetail_engine.compat import messages
 from dovetail_engine.compat.containment import Found
-from dovetail_engine.compat.judge import Refusal
-from dovetail_engine.compat.media import is_json
+from dovetail_engine.compat.judge import CannotJudge, Refusal
+from dovetail_engine.compat.media import concrete, is_json
 from dovetail_engine.compat.messages import ABSENT, CannotBuild, Message, Parts
 from dovetail_engine.compat.report import Side, Witness
 from dovetail_engine.compat.rules.model import Probe
@@ -29,7 +29,7 @@ class Proof:
 
 
 class Trial:
-    """Judges messages. `contradictions` lists the witnesses that a judge would not confirm: each is a fault of ours."""
+    """Judges messages. `contradictions` lists what a judge would not confirm: each is a fault of ours."""
 
     def __init__(self, sides: Sides) -> None:
         self._sides = sides
@@ -53,7 +53,7 @@ class Trial:
                     scene, "the documents as written do not confirm the counter-example"
                 )
             judges = ["jsonschema-rs", *([_WRITTEN] if agreement else [])]
-        return self._confirm(message, scene, tuple(judges), _part(site))
+        return self._judged(message, scene, tuple(judges), _part(site))
 
     def probe(self, probe: Probe, scene: Scene) -> Proof:
         """The exchange that would show a difference in HTTP, if it is refused."""
@@ -67,7 +67,7 @@ class Trial:
             return Proof(note=f"no whole message can be built: {reason}")
         if message is None:
             return Proof()
-        return self._confirm(message, asked, ("reference receiver",), None)
+        return self._judged(message, asked, ("reference receiver",), None)
 
     def _carry(self, value: Any, site: Site, operation: Operation) -> Message:
         scene = site.scene
@@ -87,7 +87,7 @@ class Trial:
             "without-parameter": lambda: Parts(parameters={_own_key(operation, probe.value): ABSENT}),
             "without-body": lambda: Parts(without_body=True),
             "media-type": lambda: Parts(media=probe.value),
-            "accept": lambda: Parts(accept=messages.concrete(probe.value)),
+            "accept": lambda: Parts(accept=concrete(probe.value)),
             "credentials": lambda: Parts(alternative=probe.value),
             "without-header": lambda: Parts(headers={probe.value.lower(): ABSENT}),
             "without-content": lambda: Parts(without_body=True),
@@ -138,6 +138,12 @@ class Trial:
             for side in ("base", "head")
         ]
         return False if False in verdicts else None if None in verdicts else True
+
+    def _judged(self, message: Message, scene: Scene, judges: tuple[str, ...], part: str | None) -> Proof:
+        try:
+            return self._confirm(message, scene, judges, part)
+        except CannotJudge as reason:
+            return Proof(note=str(reason))
 
     def _confirm(self, message: Message, scene: Scene, judges: tuple[str, ...], part: str | None) -> Proof:
         own = self._refusals(message, scene, scene.sender)

@@ -24,7 +24,7 @@ Kind = Literal["body", "parameter", "header"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A message of an operation pair: its direction, who sends it, and whether requests are routed by path."""
+    """A message of an operation pair: its direction, its sender, and whether requests are routed by path."""
 
     operation: str
     base: Operation | None
@@ -87,7 +87,7 @@ def variables(path: str) -> list[str]:
 
 
 def parameter_key(operation: Operation, parameter: Parameter) -> tuple[str, str]:
-    """What makes a parameter the same one: its place and name; a header's case and a path variable's name are free."""
+    """What tells parameters apart: place and name; not a header's case, nor a path variable's name."""
     if parameter.location == "path" and parameter.name in variables(operation.path):
         return "path", str(variables(operation.path).index(parameter.name))
     name = parameter.name.lower() if parameter.location == "header" else parameter.name

@@ -45,7 +45,7 @@ class Question:
 
 
 def questions(sides: Sides, site: Site) -> Question:
-    """The sharpest question about a site: texts only where typed values are not contained and may be confused."""
+    """The sharpest question about a site: texts only where typed values may be confused."""
     typed = Question(
         "typed", _lowered(sides, site, site.scene.sender), _lowered(sides, site, site.scene.receiver)
     )

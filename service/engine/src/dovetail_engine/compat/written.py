@@ -23,7 +23,7 @@ _NO_SAY = {
 
 
 class Written:
-    """openapi-schema-validator on one document; it abstains where a schema uses what it does not implement."""
+    """openapi-schema-validator on one document; it abstains where it does not know a keyword."""
 
     def __init__(self, document: Document) -> None:
         self._document = document

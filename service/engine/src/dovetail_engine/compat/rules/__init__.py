@@ -90,17 +90,26 @@ def pages() -> dict[str, bytes]:
 
 _LEVELS = {
     "NARROWED": (
-        "Where the side that holds to the old contract *sends* the message (requests; responses of a callback), "
-        "if it may send one that is refused now. In the other direction it is safe. The report shows the message."
+        "Where the side that holds to the old contract *sends* the message (requests; responses of a "
+        "callback), "
+        "if it may send one that is refused now. In the other direction it is safe. The report shows "
+        "the message."
     ),
     "WIDENED": (
-        "Where the side that holds to the old contract *reads* the message (responses; requests of a callback), "
-        "if it may read one that its contract rules out. In the other direction it is safe. The report shows the "
+        "Where the side that holds to the old contract *reads* the message (responses; requests of a "
+        "callback), "
+        "if it may read one that its contract rules out. In the other direction it is safe. The report "
+        "shows the "
         "message."
     ),
-    "MEANING": "Never on the wire: every message stays valid. It is always `risky`, because its sense is lost.",
+    "MEANING": (
+        "Never on the wire: every message stays valid. It is always `risky`, because its sense is lost."
+    ),
     "ANNOTATED": "Never: it is always `safe`.",
-    "source": "Always, for code that uses the generated clients; never on the wire. Only a policy with the `source` axis reports it.",
+    "source": (
+        "Always, for code that uses the generated clients; never on the wire. Only a policy with the "
+        "`source` axis reports it."
+    ),
 }
 
 
@@ -121,7 +130,10 @@ def _contents() -> str:
     lines = [
         "# Rules",
         "",
-        "What the gate names. Containment decides whether a change breaks somebody; a rule says what happened.",
+        (
+            "What the gate names. Containment decides whether a change breaks somebody; a rule says what "
+            "happened."
+        ),
     ]
     for title, family in FAMILIES:
         lines += ["", f"## {title}", ""]

@@ -78,7 +78,9 @@ _RULES = (
         effect="MEANING",
         since="0.1.0",
         summary="Leaving a value out means something else.",
-        rationale="Every message stays valid; whoever leaves the value out gets another behaviour than before.",
+        rationale=(
+            "Every message stays valid; whoever leaves the value out gets another behaviour than before."
+        ),
         examples=(
             Example("Another default.", {**_STRING, "default": "a"}, {**_STRING, "default": "b"}),
             Example("A default appears.", _STRING, {**_STRING, "default": "b"}, fires=False),
@@ -117,7 +119,9 @@ _RULES = (
         effect="MEANING",
         since="0.1.0",
         summary="The known values of an `x-extensible-enum` changed.",
-        rationale="Readers of an extensible list tolerate values they do not know, but may not handle them well.",
+        rationale=(
+            "Readers of an extensible list tolerate values they do not know, but may not handle them well."
+        ),
         examples=(
             Example("A value joins.", {"x-extensible-enum": ["a"]}, {"x-extensible-enum": ["a", "b"]}),
             Example(

@@ -53,7 +53,7 @@ def _raised(family: _Family) -> Rule:
         on="schema",
         effect=effect,
         since="0.1.0",
-        summary=f"{family.noun.capitalize()} went up{', or appeared' if family.floor else ', or disappeared'}.",
+        summary=f"{family.noun.capitalize()} went up, or {'appeared' if family.floor else 'disappeared'}.",
         rationale=_rationale(family.floor),
         examples=_examples(family, rises=True),
         check=_check(family, rises=True),
@@ -67,7 +67,7 @@ def _lowered(family: _Family) -> Rule:
         on="schema",
         effect=effect,
         since="0.1.0",
-        summary=f"{family.noun.capitalize()} went down{', or disappeared' if family.floor else ', or appeared'}.",
+        summary=f"{family.noun.capitalize()} went down, or {'disappeared' if family.floor else 'appeared'}.",
         rationale=_rationale(not family.floor),
         examples=_examples(family, rises=False),
         check=_check(family, rises=False),
@@ -77,11 +77,13 @@ def _lowered(family: _Family) -> Rule:
 def _rationale(narrows: bool) -> str:
     if narrows:
         return (
-            "Fewer values are valid. In a request, a client of the old contract may still send one that is now "
+            "Fewer values are valid. In a request, a client of the old contract may still send one "
+            "that is now "
             "refused; in a response nothing new can arrive."
         )
     return (
-        "More values are valid. A request of the old contract stays valid; a response may hold a value that a "
+        "More values are valid. A request of the old contract stays valid; a response may hold a value "
+        "that a "
         "client of the old contract was told never to expect."
     )
 

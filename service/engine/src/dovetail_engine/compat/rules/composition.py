@@ -200,7 +200,8 @@ _RULES = (
         since="0.1.0",
         summary="One more alternative joined an `anyOf` or `oneOf`.",
         rationale=(
-            "A client that handles each alternative it knows has no answer for the new one. In a `oneOf`, a new "
+            "A client that handles each alternative it knows has no answer for the new one. In a "
+            "`oneOf`, a new "
             "alternative that overlaps an old one also refuses what used to be valid."
         ),
         examples=(
@@ -267,7 +268,10 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="How a value selects its alternative changed.",
-        rationale="The discriminator decides which alternative a value must satisfy; another mapping means another one.",
+        rationale=(
+            "The discriminator decides which alternative a value must satisfy; another mapping means "
+            "another one."
+        ),
         examples=(
             Example("It appears.", _PETS, {**_PETS, "discriminator": {"propertyName": "kind"}}),
             Example(

@@ -72,7 +72,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair for the manual and the tests: two schemas, or two `paths` objects (`document` for whole ones)."""
+    """A pair for the manual and the tests: two schemas, `paths` objects, or documents with `paths`."""
 
     summary: str
     base: Any
@@ -82,7 +82,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named kind of change. `meaning_in` lists message directions where it is risky though nothing breaks."""
+    """A named kind of change. `meaning_in`: the directions where it is risky though nothing breaks."""
 
     id: str
     on: Target

@@ -108,8 +108,11 @@ def _property_hit(name: str, base: Node | None, head: Node | None, message: str)
 
 
 def _required_hit(name: str, base: Node, head: Node, message: str) -> Hit:
-    places = (side.properties.get(name) or side.required.get(name) or side.owner for side in (base, head))
-    return Hit(message, *places, name, keywords=("required",), name=name)
+    return Hit(message, _declared(name, base), _declared(name, head), name, keywords=("required",), name=name)
+
+
+def _declared(name: str, node: Node) -> str:
+    return node.properties.get(name) or node.required.get(name) or node.owner
 
 
 def _hiding(shown: Node, hidden: Node, view: str, message: str, *, back: bool = False) -> Iterable[Hit]:
@@ -157,7 +160,8 @@ _RULES = (
         since="0.1.0",
         summary="An optional property was declared.",
         rationale=(
-            "Objects are open unless closed, and nobody sends a name by accident: adding an optional property "
+            "Objects are open unless closed, and nobody sends a name by accident: adding an optional "
+            "property "
             "breaks nobody. It does where the reader's object is closed, or gives its extra values a type."
         ),
         examples=(
@@ -172,7 +176,9 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="A property was declared, and is required.",
-        rationale="A client of the old contract does not send it, and is refused. In a response it is harmless.",
+        rationale=(
+            "A client of the old contract does not send it, and is refused. In a response it is harmless."
+        ),
         examples=(
             Example("One more, required.", _object("a"), _object("a b", "b")),
             Example("A known one becomes required.", _object("a b"), _object("a b", "b"), fires=False),
@@ -202,7 +208,10 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="A property that could be left out must be there.",
-        rationale="A client of the old contract may leave it out, and is refused. In a response it is a stronger promise.",
+        rationale=(
+            "A client of the old contract may leave it out, and is refused. In a response it is a stronger "
+            "promise."
+        ),
         examples=(
             Example("It becomes required.", _object("a b", "a"), _object("a b", "a b")),
             Example("The order of names changes.", _object("a b", "a b"), _object("a b", "b a"), fires=False),

@@ -196,7 +196,9 @@ _RULES = (
         effect="ANNOTATED",
         since="0.1.0",
         summary="The tags of an operation changed.",
-        rationale="Documentation only on the wire; `client-group-changed` tells what it does to generated clients.",
+        rationale=(
+            "Documentation only on the wire; `client-group-changed` tells what it does to generated clients."
+        ),
         examples=(
             Example("Another tag.", _paths(tags=("a",)), _paths(tags=("b",))),
             Example("Other words.", _paths(), _paths(summary="List things"), fires=False),
@@ -209,7 +211,9 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="The operationId changed, and with it the function of the generated clients.",
-        rationale="The wire is untouched; code that calls the generated function by its old name no longer builds.",
+        rationale=(
+            "The wire is untouched; code that calls the generated function by its old name no longer builds."
+        ),
         examples=(
             Example("Another name.", _paths(operationId="list"), _paths(operationId="all")),
             Example("The same name.", _paths(operationId="list"), _paths(operationId="list"), fires=False),

@@ -171,7 +171,10 @@ _RULES = (
         effect="MEANING",
         since="0.1.0",
         summary="A parameter is no longer declared.",
-        rationale="Services ignore parameters they do not know: the request is still valid and no longer does what it did.",
+        rationale=(
+            "Services ignore parameters they do not know: the request is still valid and no longer does "
+            "what it did."
+        ),
         examples=(
             Example("It goes.", _paths(_query()), _paths()),
             Example("It comes.", _paths(), _paths(_query()), fires=False),
@@ -236,7 +239,10 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="A parameter is expected in another part of the request.",
-        rationale="A client of the old contract sends it where nobody looks: refused if it is required, else ignored.",
+        rationale=(
+            "A client of the old contract sends it where nobody looks: refused if it is required, else "
+            "ignored."
+        ),
         examples=(
             Example("From query to header.", _paths(_query()), _paths(_query(**{"in": "header"}))),
             Example("It stays.", _paths(_query()), _paths(_query(required=True)), fires=False),
@@ -413,7 +419,9 @@ _RULES = (
         effect="WIDENED",
         since="0.1.0",
         summary="One more media type of the request body is accepted.",
-        rationale="Clients keep sending the one they know. In a callback, the receiver does not know the new one.",
+        rationale=(
+            "Clients keep sending the one they know. In a callback, the receiver does not know the new one."
+        ),
         examples=(
             Example("One joins.", _paths(body=_body()), _paths(body=_body("application/json", "text/csv"))),
             Example(

@@ -108,7 +108,7 @@ def _atom(base: Security, head: Security) -> list[list[str]]:
 
 def _paths(*statuses: str, content: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
     response = {"description": "Done", **({"content": content} if content else {}), **fields}
-    return {"/things": {"get": {"responses": {status: response for status in statuses or ("200",)}}}}
+    return {"/things": {"get": {"responses": dict.fromkeys(statuses or ("200",), response)}}}
 
 
 def _media(*names: str) -> dict[str, Any]:
@@ -209,7 +209,9 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="A media type that could be asked for is no longer answered.",
-        rationale="A client that asks for it with `Accept` gets nothing it can read. For an error it is risky.",
+        rationale=(
+            "A client that asks for it with `Accept` gets nothing it can read. For an error it is risky."
+        ),
         examples=(
             Example(
                 "One goes.",
@@ -325,7 +327,8 @@ _RULES = (
         since="0.1.0",
         summary="Credentials that were enough are not enough any more.",
         rationale=(
-            "Security is part of what makes a request valid: a scheme by what is sent (type, place, name), its "
+            "Security is part of what makes a request valid: a scheme by what is sent (type, place, "
+            "name), its "
             "scopes, and the alternatives. A client that authenticates as before is refused."
         ),
         examples=(

@@ -169,7 +169,7 @@ def _count(values: list[Any]) -> str:
     return "a value was" if len(values) == 1 else f"{len(values)} values were"
 
 
-_FEWER = "Fewer values are valid. In a request, a client of the old contract may still send one that is now refused."
+_FEWER = "Fewer values are valid. In a request, a client may still send one that is now refused."
 _MORE = (
     "More values are valid. In a response, a client of the old contract meets one it was never told about."
 )
@@ -253,8 +253,9 @@ _RULES = (
         since="0.1.0",
         summary="A value joined an enumeration.",
         rationale=(
-            "A client that answers each value it knows has no answer for the new one. Where readers are told to "
-            'tolerate unknown values (`x-extensible-enum`, or the policy `enum_growth = "risky"`), it is risky.'
+            "A client that answers each value it knows has no answer for the new one. Where readers "
+            "are told to "
+            'tolerate unknown values (the policy `enum_growth = "risky"`), it is risky.'
         ),
         examples=(
             Example("A value joins.", _AB, _ABC),
@@ -307,7 +308,9 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="The regular expression that text must match is another.",
-        rationale="Containment of the two languages decides whether the new one is wider, narrower or neither.",
+        rationale=(
+            "Containment of the two languages decides whether the new one is wider, narrower or neither."
+        ),
         examples=(
             Example(
                 "Another alphabet.",
@@ -360,7 +363,10 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="The format is another.",
-        rationale="Formats with a definite lexical form are part of the type; others are annotations and never break.",
+        rationale=(
+            "Formats with a definite lexical form are part of the type; others are annotations and never "
+            "break."
+        ),
         examples=(
             Example(
                 "A date becomes a moment.",
@@ -377,7 +383,10 @@ _RULES = (
         effect="NARROWED",
         since="0.1.0",
         summary="A format applies now.",
-        rationale="Formats with a definite lexical form are part of the type; others are annotations and never break.",
+        rationale=(
+            "Formats with a definite lexical form are part of the type; others are annotations and never "
+            "break."
+        ),
         examples=(
             Example("Text becomes a date.", _STRING, {"type": "string", "format": "date"}),
             Example(
@@ -395,7 +404,10 @@ _RULES = (
         effect="WIDENED",
         since="0.1.0",
         summary="A format applies no more.",
-        rationale="Formats with a definite lexical form are part of the type; others are annotations and never break.",
+        rationale=(
+            "Formats with a definite lexical form are part of the type; others are annotations and never "
+            "break."
+        ),
         examples=(
             Example("A date becomes any text.", {"type": "string", "format": "date"}, _STRING),
             Example(
