@@ -19,6 +19,7 @@ import {
   type OrderCreate,
   type Problem,
   type RecordModel,
+  type Shape,
   type Status,
   type Tree,
 } from "./package/lib/index.js";
@@ -97,6 +98,12 @@ export async function unions(): Promise<number> {
     else if (typeof animal["wings"] === "number") lives += animal.kind.length;
   }
   return lives;
+}
+
+export function numbered(shape: Shape): number {
+  if (shape.type === 1) return shape.radius;
+  if (shape.type === 2) return shape.width ?? 0;
+  return typeof shape["depth"] === "number" ? shape.type : 0;
 }
 
 export function mistakes(): void {

@@ -111,6 +111,18 @@ class TestDeclaration:
             "export type Pet = Cat | Dog | { kind: runtime.Unrecognised; [key: string]: unknown };\n"
         )
 
+    def test_a_tag_may_be_a_number(self):
+        def numbered(value):
+            return {
+                "type": "object",
+                "properties": {"t": {"type": "integer", "const": value}},
+                "required": ["t"],
+            }
+
+        types = [named("One", numbered(1)), named("Two", numbered(2))]
+        written = TypeWriter(types).expression({"anyOf": [ref("One"), ref("Two"), OPEN]})
+        assert written == "One | Two | { t: runtime.UnrecognisedNumber; [key: string]: unknown }"
+
     def test_without_a_tag_the_unknown_branch_is_any_object(self):
         types = [named("Cat", OPEN), named("Pet", {"anyOf": [ref("Cat"), OPEN]})]
         assert (
