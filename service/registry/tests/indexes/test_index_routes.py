@@ -36,8 +36,8 @@ async def stocked(
         await registry.client.post("/v1/namespaces", json={"name": "acme"})
         await registry.client.post("/v1/namespaces/acme/contracts", json={"name": "orders"})
         contract = "/v1/namespaces/acme/contracts/orders"
-        for version, extra in {"1.0.0": "", "1.1.0": "items"}.items():
-            answer = await registry.publish(contract, document(extra=extra), version=version)
+        for version, names in {"1.0.0": ["orders"], "1.1.0": ["orders", "items"]}.items():
+            answer = await registry.publish(contract, document(*names), version=version)
             assert answer.status_code == 201, answer.text
             packages = await wait_for_packages(registry.client, f"{contract}/releases/{version}")
             assert [package["state"] for package in packages] == ["available", "available"], packages
@@ -47,15 +47,12 @@ async def stocked(
 
 @pytest.fixture(scope="session")
 def document() -> Callable[..., dict[str, Any]]:
-    """Makes a document with one operation, or two."""
+    """Makes a document with an operation per name."""
 
-    def make(extra: str) -> dict[str, Any]:
+    def make(*names: str) -> dict[str, Any]:
         answers = {"200": {"description": "Orders.", "content": {"application/json": {"schema": {}}}}}
-        paths = {
-            f"/{name}": {"get": {"operationId": f"list_{name}", "responses": answers}}
-            for name in ("orders", extra)
-        }
-        paths.pop("/", None)
+        operations = {name: {"operationId": f"list_{name}", "responses": answers} for name in names}
+        paths = {f"/{name}": {"get": operation} for name, operation in operations.items()}
         return {"openapi": "3.1.0", "info": {"title": "Orders", "version": "1"}, "paths": paths}
 
     return make
@@ -111,7 +108,7 @@ class TestSimpleIndex:
         assert answer.status_code == 301
         assert answer.headers["Location"] == "https://registry.example/pypi/simple/acme-orders/"
 
-    async def test_names_that_are_not_ours_go_upstream(self, stocked: Any) -> None:
+    async def test_other_names_go_upstream(self, stocked: Any) -> None:
         answer = await stocked.anonymous.get("/pypi/simple/pydantic/", headers=JSON)
         assert (answer.status_code, answer.headers["Location"]) == (302, f"{UPSTREAM}/simple/pydantic/")
 
@@ -156,9 +153,7 @@ class TestNpmIndex:
         assert [each["package"]["name"] for each in found["objects"]] == ["@acme/orders"]
 
     @pytest.mark.parametrize("path", ["lodash", "@types%2fnode", "lodash/-/lodash-4.17.21.tgz"])
-    async def test_names_that_are_not_ours_go_upstream_as_they_were_sent(
-        self, stocked: Any, path: str
-    ) -> None:
+    async def test_other_names_go_upstream_as_they_were_sent(self, stocked: Any, path: str) -> None:
         answer = await stocked.anonymous.get(f"/npm/{path}")
         assert (answer.status_code, answer.headers["Location"]) == (302, f"{UPSTREAM}/npm/{path}")
 
@@ -173,19 +168,17 @@ class TestNpmIndex:
         assert "publish a contract" in answer.json()["error"]
 
 
-class TestClosedReading:
-    @pytest_asyncio.fixture(scope="class", loop_scope="session")
-    async def closed(
-        self, start: Callable[..., Any], make_settings: Callable[..., Any]
-    ) -> AsyncIterator[Any]:
-        async with start(make_settings(public_read=False)) as registry:
-            for name in ("acme", "other"):
-                await registry.client.post("/v1/namespaces", json={"name": name})
-            yield registry
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def closed(start: Callable[..., Any], make_settings: Callable[..., Any]) -> AsyncIterator[Any]:
+    """A registry that nobody reads without a token, with two namespaces."""
+    async with start(make_settings(public_read=False)) as registry:
+        for name in ("acme", "other"):
+            await registry.client.post("/v1/namespaces", json={"name": name})
+        yield registry
 
-    @pytest.mark.parametrize(
-        "path", ["/pypi/simple/acme-orders/", "/pypi/simple/", "/npm/@acme%2forders", "/"]
-    )
+
+class TestClosedReading:
+    @pytest.mark.parametrize("path", ["/pypi/simple/acme-orders/", "/pypi/simple/", "/npm/@acme/orders", "/"])
     async def test_asks_for_a_token(self, closed: Any, path: str) -> None:
         answer = await closed.anonymous.get(path)
         assert answer.status_code == 401

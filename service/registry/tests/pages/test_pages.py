@@ -9,7 +9,7 @@ PUBLIC = [
     "/jobs",
     "/docs",
     "/rules",
-    "/rules/property-became-required",
+    "/rules/enum-value-added",
     "/problems",
     "/problems/forbidden",
 ]
