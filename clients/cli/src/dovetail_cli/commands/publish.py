@@ -36,7 +36,7 @@ from dovetail_client.models import Release
     type=click.FloatRange(0, min_open=True),
     default=300,
     show_default=True,
-    help="Seconds --wait lasts.",
+    help="Seconds to wait.",
 )
 @click.option(
     "--format", "wanted", type=click.Choice(formats.CHECK_FORMATS), default="text", show_default=True

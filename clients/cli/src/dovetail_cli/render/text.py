@@ -57,8 +57,8 @@ def _left_width(causes: tuple[Cause, ...], width: int) -> int:
 
 def _print_header(view: View, console: Console, left: int) -> None:
     verdict = f"{SYMBOLS.get(view.verdict, '?')} {view.verdict}"
-    head = Text(spell(verdict, console), style=STYLES.get(view.verdict, "bold"))
-    head.append(f"   {view.headline}", style="default not bold")
+    head = Text().append(spell(verdict, console), style=STYLES.get(view.verdict, "bold"))
+    head.append(f"   {view.headline}")
     label, bump = view.advice
     if not bump:
         _line(head, console)
@@ -70,7 +70,7 @@ def _print_header(view: View, console: Console, left: int) -> None:
 
 def _print_cause(number: int, cause: Cause, view: View, console: Console, left: int) -> None:
     column = _INDENT + left + _GAP if left else console.width
-    rule = Text(f"{number:<{_INDENT}}", style="bold").append(cause.rule, style=STYLES[cause.level])
+    rule = Text().append(f"{number:<{_INDENT}}", style="bold").append(cause.rule, style=STYLES[cause.level])
     reach = Text(f"{cause.direction:<{_DIRECTION}}").append(cause.reach)
     _beside(rule, reach, column, console)
     subject = Text(" " * _INDENT).append(cause.subject, style="bold")

@@ -235,5 +235,7 @@ def verdict_line(witness: Mapping[str, Any], base: str) -> str:
     return f"{taken} · {left}: {one_line(witness['reason'])}"
 
 
-def _size(occurrence: Mapping[str, Any]) -> int:
-    return len(json.dumps(occurrence["witness"]["exchange"]))
+def _size(occurrence: Mapping[str, Any]) -> tuple[bool, int]:
+    """Smallest first; an answer whose body says it all before one that needs its status line."""
+    exchange = occurrence["witness"]["exchange"]
+    return exchange["status"] not in {None, 200}, len(json.dumps(exchange))
