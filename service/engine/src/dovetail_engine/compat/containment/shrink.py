@@ -4,22 +4,34 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 MAX_TRIES: Final = 400
+MAX_EFFORT: Final = 20_000
+"""Tries times parts of the value: a list of thousands costs thousands to look at each time."""
 
 
 def shrink(value: Any, still: Callable[[Any], bool]) -> Any:
     """Return the value with everything removed that `still` does not need."""
     tries = 0
+    effort = 0
     progress = True
     while progress:
         progress = False
+        parts = _parts(value)
         for smaller in _smaller(value, 0):
             tries += 1
-            if tries > MAX_TRIES:
+            effort += parts
+            if tries > MAX_TRIES or effort > MAX_EFFORT:
                 return value
             if still(smaller):
                 value, progress = smaller, True
                 break
     return value
+
+
+def _parts(value: Any) -> int:
+    """Return how many values a value consists of."""
+    if isinstance(value, dict):
+        return 1 + sum(map(_parts, value.values()))
+    return 1 + sum(map(_parts, value)) if isinstance(value, list) else 1
 
 
 def _smaller(value: Any, depth: int) -> Iterator[Any]:
