@@ -123,11 +123,9 @@ class TypeWriter:
 
     def _choice(self, schema: Schema, indent: str, cut: frozenset[str]) -> str:
         options = schema["anyOf"]
-        unknown = (
-            self._unknown_branch(schema) if any(_is_open_object(option) for option in options) else RECORD
-        )
         texts = [
-            unknown if _is_open_object(option) else self.expression(option, indent, cut) for option in options
+            self._unknown_branch(schema) if _is_open_object(option) else self.expression(option, indent, cut)
+            for option in options
         ]
         return _union(_opened(text, self._literals(options)) for text in texts)
 
