@@ -130,7 +130,7 @@ class TypeWriter:
         return _union(_opened(text, self._literals(options)) for text in texts)
 
     def _unknown_branch(self, schema: Schema) -> str:
-        """The type of what is no known member; where a property tells members apart, it has an unknown tag."""
+        """The type of what is no known member, with an unknown tag where a tag tells members apart."""
         discriminator = schema.get("discriminator")
         tag: str | None = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else None
         kind = "Unrecognised"
