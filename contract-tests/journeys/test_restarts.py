@@ -36,7 +36,9 @@ def wait_for_packages(registry: Registry, *, within: float = 90) -> list[dict[st
     with registry.client() as client:
         while time.monotonic() < deadline:
             packages: list[dict[str, Any]] = client.get(f"{RELEASE}/packages").json()["items"]
-            if len(packages) == 2 and all(package["state"] in {"available", "failed"} for package in packages):
+            if len(packages) == 2 and all(
+                package["state"] in {"available", "failed"} for package in packages
+            ):
                 return packages
             time.sleep(0.1)
     raise AssertionError(f"the packages were not built: {packages}, {jobs(registry)}")
