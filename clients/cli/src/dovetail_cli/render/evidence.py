@@ -93,13 +93,16 @@ def _focused(value: Any, path: list[str]) -> str:
 
 
 def _outline(value: Any) -> str:
-    """An object with its names, the values that are small, and `…` for those that are not."""
+    """An object's first names with the values that are small, and `…` for all else."""
     if not isinstance(value, Mapping):
         return "[…]" if isinstance(value, list) else _compact(value)
-    parts = (
-        f"{_compact(name)}: {_compact(part) if len(_compact(part)) <= _MOST_OF_A_VALUE else '…'}"
-        for name, part in value.items()
-    )
+    parts: list[str] = []
+    for name, part in value.items():
+        if sum(map(len, parts)) > _MOST_OF_A_PART:
+            parts.append("…")
+            break
+        shown = _compact(part)
+        parts.append(f"{_compact(name)}: {shown if len(shown) <= _MOST_OF_A_VALUE else '…'}")
     return f"{{{', '.join(parts)}}}"
 
 

@@ -29,7 +29,7 @@ _QUOTED: Final = re.compile(r"`[^`]*`")
 def print_report(view: View, console: Console) -> None:
     """Write the report to `console`, as wide as that is."""
     causes = view.causes[:MOST_CAUSES]
-    left = _left_width(causes, console.width)
+    left = _left_width(view, causes, console.width)
     _print_header(view, console, left)
     if not view.causes:
         return
@@ -48,11 +48,15 @@ def sentence(text: str) -> Text:
     return prose
 
 
-def _left_width(causes: tuple[Cause, ...], width: int) -> int:
+def _left_width(view: View, causes: tuple[Cause, ...], width: int) -> int:
     """The width of the left column, or 0 where the two columns do not fit side by side."""
-    widest = max((len(text) for cause in causes for text in (cause.rule, cause.subject)), default=0)
-    left = min(max(widest, _LEFT_MIN), _LEFT_MAX)
-    return left if width >= _INDENT + left + _GAP + _DIRECTION + 24 else 0
+    rules = max((len(cause.rule) for cause in causes), default=0)
+    subjects = max((len(cause.subject) for cause in causes), default=0)
+    right = max(
+        (max(_DIRECTION + len(cause.reach), len(cause.place(view.names))) for cause in causes), default=0
+    )
+    left = min(max(rules, subjects, _LEFT_MIN), _LEFT_MAX, width - _INDENT - _GAP - right)
+    return left if left >= rules else 0
 
 
 def _print_header(view: View, console: Console, left: int) -> None:

@@ -208,7 +208,9 @@ class View:
     def _compatible_headline(self) -> str:
         total = len(self.report["findings"])
         if not total:
-            return "no change"
+            return (
+                "no change" if self.report["suggested_bump"] == "none" else "no change that concerns anyone"
+            )
         counts = self.counts
         others = [
             f"{counts[level]} {level}"
