@@ -1,10 +1,10 @@
-// Says what the files of a package are made of: node inspect.mjs <path of typescript> <folder>
+// Says what the files of a package are made of: node inspect.mjs <folders>
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
-const [library, folder] = process.argv.slice(2);
-const { default: ts } = await import(pathToFileURL(library));
+import ts from "../../../../../contract-tests/typescript/node_modules/typescript/lib/typescript.js";
+
+const folders = process.argv.slice(2);
 
 function inspect(path) {
   const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
@@ -29,5 +29,6 @@ function inspect(path) {
   return found;
 }
 
-const files = readdirSync(folder).filter((name) => /\.(js|ts)$/.test(name));
-console.log(JSON.stringify(Object.fromEntries(files.map((name) => [name, inspect(join(folder, name))]))));
+const modules = (folder) => readdirSync(folder).filter((name) => /\.(js|ts)$/.test(name));
+const inspected = (folder) => Object.fromEntries(modules(folder).map((name) => [name, inspect(join(folder, name))]));
+console.log(JSON.stringify(folders.map(inspected)));

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dovetail_engine.codegen.ir import Ir
 from dovetail_engine.codegen.typescript import emit
 from dovetail_engine.codegen.typescript.names import names
 
@@ -47,28 +49,46 @@ OWN_TYPES = {"runtime.Unrecognised", "runtime.UnrecognisedNumber", "globalThis.B
 PROPERTIES = {"method", "path", "parameters", "body", "security", "accept", "answers", "server"}
 
 
-@pytest.fixture(scope="module", params=PAYLOADS.values(), ids=PAYLOADS)
-def hostile_ir(request, shop_tree, make_ir):
-    return make_ir(poisoned(attackable(shop_tree), request.param))
+@dataclass(frozen=True)
+class Hostile:
+    """What one payload gave: the package, and what the compiler sees in its files."""
+
+    payload: str
+    ir: Ir
+    files: Mapping[str, bytes]
+    found: Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
-def hostile_files(hostile_ir):
-    return emit(hostile_ir)
+def packages(shop_tree, make_ir, write_package, node, tmp_path_factory):
+    """All payloads at once: the compiler starts slowly."""
+    folder = tmp_path_factory.mktemp("hostile")
+    irs = {name: make_ir(poisoned(attackable(shop_tree), payload)) for name, payload in PAYLOADS.items()}
+    for name, ir in irs.items():
+        write_package(ir, folder / name)
+    folders = [folder / name / "lib" for name in irs]
+    done = node(Path(__file__).parent / "inspect.mjs", *folders)
+    found = json.loads(done.stdout)
+    return {
+        name: Hostile(PAYLOADS[name], ir, emit(ir), files)
+        for (name, ir), files in zip(irs.items(), found, strict=True)
+    }
+
+
+@pytest.fixture(params=PAYLOADS)
+def hostile(packages, request):
+    return packages[request.param]
 
 
 class TestHostileContract:
-    def test_nothing_of_it_becomes_code(self, hostile_ir, write_package, node, tools, tmp_path):
-        folder = write_package(hostile_ir, tmp_path) / "lib"
-        library = tools / "node_modules" / "typescript" / "lib" / "typescript.js"
-        done = node(Path(__file__).parent / "inspect.mjs", library, folder)
-        found = json.loads(done.stdout)
+    def test_nothing_of_it_becomes_code(self, hostile):
+        found = hostile.found
         assert {name: file["errors"] for name, file in found.items() if file["errors"]} == {}
-        _assert_javascript(found["operations.js"], hostile_ir)
-        _assert_declarations(found, hostile_ir)
+        _assert_javascript(found["operations.js"], hostile.ir)
+        _assert_declarations(found, hostile.ir)
 
-    def test_it_is_there_as_text(self, hostile_files, request):
-        marker = b"__proto__" if "prototype" in request.node.name else b"pwned"
+    def test_it_is_there_as_text(self, hostile):
+        marker = b"__proto__" if "__proto__" in hostile.payload else b"pwned"
         for path in (
             "README.md",
             "package.json",
@@ -76,10 +96,10 @@ class TestHostileContract:
             "lib/operations.d.ts",
             "lib/types.d.ts",
         ):
-            assert marker in hostile_files[path]
+            assert marker in hostile.files[path]
 
-    def test_nothing_of_it_becomes_a_path_or_metadata(self, hostile_files, shop_ir):
-        files, honest = hostile_files, emit(shop_ir)
+    def test_nothing_of_it_becomes_a_path_or_metadata(self, hostile, shop_ir):
+        files, honest = hostile.files, emit(shop_ir)
         assert files.keys() == honest.keys()
         manifest, usual = json.loads(files["package.json"]), json.loads(honest["package.json"])
         changed = {key for key in manifest if manifest[key] != usual.get(key)}
@@ -93,14 +113,14 @@ class TestHostileContract:
         ]
         assert {path: files[path] for path in same} == {path: honest[path] for path in same}
 
-    def test_no_file_holds_a_character_that_deceives(self, hostile_files):
-        for path, data in hostile_files.items():
+    def test_no_file_holds_a_character_that_deceives(self, hostile):
+        for path, data in hostile.files.items():
             assert not re.search(
                 "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]", data.decode()
             ), path
 
-    def test_the_readme_shows_text_as_text(self, hostile_files):
-        text = hostile_files["README.md"].decode()
+    def test_the_readme_shows_text_as_text(self, hostile):
+        text = hostile.files["README.md"].decode()
         prose = re.sub(r"(?s)```.*?\n```\n|`[^`\n]*`", "", text)
         assert not re.search(r"(?<!\\)[<\[]|(?<!\\)://", prose)
 
