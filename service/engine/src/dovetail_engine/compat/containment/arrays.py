@@ -61,7 +61,7 @@ class ArrayTheory:
         facts = self._facts
         if facts.unique and facts.repeated:
             return EMPTY
-        low, high = facts.low, self._longest()
+        low, high = max([facts.low, *(count for _, count in facts.least)]), self._longest()
         if facts.high is not None:
             high = min(high, facts.high)
         if low > high:
@@ -70,7 +70,7 @@ class ArrayTheory:
             return Undecided(f"an array of at least {low} items")
         for length in range(low, high + 1):
             for slots in self._layouts(length):
-                self._budget.spend()
+                self._budget.spend(1 + length)
                 found = yield from self._lay_out(slots)
                 if found is not None:
                     return Found([found[position] for position in range(length)])
@@ -210,7 +210,7 @@ class ArrayTheory:
         pool: list[Any] = []
         without: list[Literal] = []
         while len(pool) < enough:
-            self._budget.spend()
+            self._budget.spend(1 + 4 * len(without))
             answer = yield state_of([*state, *without])
             if isinstance(answer, Undecided):
                 self._doubt = self._doubt or answer

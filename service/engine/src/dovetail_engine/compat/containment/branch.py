@@ -1,7 +1,8 @@
 """One branch of the search for one type of value: what is settled, and what is still a choice."""
 
-from typing import Any
+from typing import Any, Final
 
+from .answers import Budget
 from .formulas import SIDES, Atom, Formula, Literal, One, Or
 from .keywords import claims, denials
 from .nodes import Node, Nodes
@@ -10,12 +11,16 @@ from .values import OBJECT
 
 Alternative = tuple[Formula, ...]
 
+# A glance at one formula is much cheaper than a step of the search.
+LOOKS_PER_STEP: Final = 8
+
 
 class Branch:
     """Takes formulas in, settles what follows at once, and offers what remains as alternatives."""
 
-    def __init__(self, kind: int, nodes: Nodes) -> None:
+    def __init__(self, kind: int, nodes: Nodes, budget: Budget) -> None:
         self._kind = kind
+        self._budget = budget
         self._nodes = nodes
         self._signs: dict[Node, tuple[bool, int]] = {}
         self._queue: list[Formula] = []
@@ -30,7 +35,7 @@ class Branch:
 
     def having(self, alternative: Alternative) -> "Branch":
         """Return a copy in which the alternative holds too."""
-        copy = Branch(self._kind, self._nodes)
+        copy = Branch(self._kind, self._nodes, self._budget)
         copy._signs = dict(self._signs)
         copy._open = list(self._open)
         copy._named = {name: set(parts) for name, parts in self._named.items()}
@@ -164,14 +169,18 @@ class Branch:
 
     def _alternatives(self, formula: Or | One) -> tuple[Alternative, ...] | None:
         """Return the alternatives still possible, None if one of them already holds."""
-        listed = formula.alternatives if isinstance(formula, Or) else self._spelled_out(formula)
+        if isinstance(formula, One):
+            return self._exactly_one(formula) if formula.positive else self._none_or_several(formula)
         kept: list[Alternative] = []
-        for alternative in listed:
+        looked = 0
+        for alternative in formula.alternatives:
+            looked += len(alternative)
             left = self._left(alternative)
             if left == ():
                 return None
             if left is not None:
                 kept.append(left)
+        self._budget.spend(looked // LOOKS_PER_STEP)
         return tuple(kept)
 
     def _left(self, alternative: Alternative) -> Alternative | None:
@@ -185,21 +194,36 @@ class Branch:
                 left.append(formula)
         return tuple(left)
 
-    def _spelled_out(self, formula: One) -> tuple[Alternative, ...]:
-        yes = [Literal(node, True, formula.side) for node in formula.nodes]
-        live = [literal for literal in yes if self._literal_truth(literal) is not False]
-        sure = [literal for literal in live if self._literal_truth(literal)]
-        if formula.positive:
-            chosen = live if not sure else sure if len(sure) == 1 else []
-            return tuple(
-                (literal, *(other.negated() for other in live if other is not literal)) for literal in chosen
-            )
-        none = tuple(literal.negated() for literal in live)
+    def _exactly_one(self, formula: One) -> tuple[Alternative, ...] | None:
+        live, sure = self._live(formula)
+        if len(sure) > 1:
+            return ()
+        denied = [literal.negated() for literal in live]
+        if sure:
+            rest = tuple(other for literal, other in zip(live, denied, strict=True) if literal not in sure)
+            return (rest,) if rest else None
+        return tuple((literal, *denied[:at], *denied[at + 1 :]) for at, literal in enumerate(live))
+
+    def _none_or_several(self, formula: One) -> tuple[Alternative, ...] | None:
+        live, sure = self._live(formula)
+        if len(sure) > 1 or not live:
+            return None
+        if sure:
+            return tuple((literal,) for literal in live if literal not in sure)
         pairs = [
-            (literal, Or(tuple((other,) for other in live[place + 1 :])))
-            for place, literal in enumerate(live[:-1])
+            (literal, Or(tuple((other,) for other in live[at + 1 :]))) for at, literal in enumerate(live[:-1])
         ]
-        return (none, *pairs)
+        return (tuple(literal.negated() for literal in live), *pairs)
+
+    def _live(self, formula: One) -> tuple[list[Literal], list[Literal]]:
+        """Return the literals that may hold, and those of them that do."""
+        self._budget.spend(len(formula.nodes) // LOOKS_PER_STEP)
+        truths = [
+            (literal, self._literal_truth(literal))
+            for literal in (Literal(node, True, formula.side) for node in formula.nodes)
+        ]
+        live = [literal for literal, truth in truths if truth is not False]
+        return live, [literal for literal, truth in truths if truth]
 
     def _truth(self, formula: Formula) -> bool | None:
         if isinstance(formula, Literal):

@@ -197,10 +197,6 @@ class _Lowering:
             found["prefixItems"] = found.pop("items")
             if rest is not None:
                 found["items"] = rest
-        if "contains" in found:
-            # Before 2020-12 `contains` evaluates nothing, and annotations do not pass through `not`.
-            part = {key: found.pop(key) for key in ("contains", "minContains", "maxContains") if key in found}
-            found["allOf"] = [*found.get("allOf", ()), {"not": {"not": part}}]
 
     def _older(self, found: dict[str, Any]) -> None:
         if self._draft == "draft4":

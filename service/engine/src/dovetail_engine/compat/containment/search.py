@@ -6,7 +6,7 @@ from typing import Any
 
 from .answers import EMPTY, Answer, Budget, Empty, Exhausted, Found, Undecided, Unsupported
 from .automata import Languages
-from .branch import Branch
+from .branch import LOOKS_PER_STEP, Branch
 from .declared import declared_in
 from .formulas import State
 from .holds import Evaluator
@@ -107,7 +107,8 @@ class Search:
         return answer
 
     def _solve(self, state: State) -> _Search:
-        if any((literal.negated() in state) for literal in state):
+        claimed = {literal.node for literal in state if literal.positive}
+        if any(not literal.positive and literal.node in claimed for literal in state):
             return EMPTY
         doubt: Undecided | None = None
         for kind in TYPES:
@@ -119,7 +120,8 @@ class Search:
         return doubt or EMPTY
 
     def _of_type(self, state: State, kind: int) -> _Search:
-        first = Branch(kind, self._nodes)
+        self._budget.spend(len(state) // LOOKS_PER_STEP)
+        first = Branch(kind, self._nodes, self._budget)
         first.take(state)
         stack = [first]
         doubt: Undecided | None = None

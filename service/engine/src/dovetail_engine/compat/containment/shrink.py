@@ -29,9 +29,13 @@ def shrink(value: Any, still: Callable[[Any], bool]) -> Any:
 
 def _parts(value: Any) -> int:
     """Return how many values a value consists of."""
-    if isinstance(value, dict):
-        return 1 + sum(map(_parts, value.values()))
-    return 1 + sum(map(_parts, value)) if isinstance(value, list) else 1
+    count = 0
+    stack = [value]
+    while stack:
+        part = stack.pop()
+        count += 1
+        stack.extend(part.values() if isinstance(part, dict) else part if isinstance(part, list) else ())
+    return count
 
 
 def _smaller(value: Any, depth: int) -> Iterator[Any]:

@@ -13,8 +13,10 @@ from .holds import Evaluator
 from .nodes import Node, Nodes, Schema
 from .search import Search
 from .shrink import shrink
+from .values import deeper_than
 
 DEFAULT_STEPS: Final = 200_000
+MAX_DEPTH: Final = 200
 
 Mode = Literal["literal", "gate"]
 
@@ -64,6 +66,9 @@ class Universe:
         return self._evaluator.holds(node, value)
 
     def _smallest(self, found: Found, sender: Sequence[Node], refused_by: Node | None) -> Answer:
+        if deeper_than(found.value, MAX_DEPTH):
+            return Undecided(f"every value found is nested deeper than {MAX_DEPTH} levels")
+
         def satisfies(value: Any) -> bool | None:
             truths = [self.holds(node, value) for node in sender]
             if refused_by is not None:

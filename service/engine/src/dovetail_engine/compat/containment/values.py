@@ -84,6 +84,19 @@ def freeze(value: Any, depth: int = 0) -> Hashable:
     return (kind, value)
 
 
+def deeper_than(value: Any, levels: int) -> bool:
+    """Say whether the value nests arrays and objects deeper than so many levels."""
+    layer = [value]
+    for _ in range(levels):
+        layer = [
+            item
+            for part in layer
+            if isinstance(part, dict | list)
+            for item in (part.values() if isinstance(part, dict) else part)
+        ]
+    return bool(layer)
+
+
 def words(length: int) -> Iterator[str]:
     """Yield distinct readable strings of one length, the plainest first."""
     if length == 0:
