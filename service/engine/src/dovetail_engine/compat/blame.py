@@ -32,7 +32,7 @@ def culprit(seen: Seen, sender: Side, lowerings: Mapping[Side, Lowering]) -> Any
     if hit.vague:
         return {}
     if hit.branch is not None:
-        return _branch(seen, sender, lowerings[sender])
+        return _branch(seen, sender, lowerings)
     receiver: Side = "head" if sender == "base" else "base"
     nodes: dict[Side, Node] = {"base": seen.base, "head": seen.head}
     if hit.values is not None:
@@ -73,12 +73,14 @@ def received(schema: Any, receiver: Lowering) -> dict[str, Any]:
     return {_RECEIVED + name: _renamed(receiver.definitions[name]) for name in sorted(names)}
 
 
-def _branch(seen: Seen, sender: Side, lowering: Lowering) -> Any | None:
-    """An alternative is at fault only where the sender is the side that has it."""
+def _branch(seen: Seen, sender: Side, lowerings: Mapping[Side, Lowering]) -> Any | None:
+    """An alternative is at fault where the sender has it, or where it is one too many of the receiver's."""
     place = seen.hit.branch or ""
-    node = seen.base if sender == "base" else seen.head
-    owned = any(branch.pointer == place for branch in node.branches)
-    return lowering.reference(place) if owned else None
+    node, other = (seen.base, seen.head) if sender == "base" else (seen.head, seen.base)
+    if any(branch.pointer == place for branch in node.branches):
+        return lowerings[sender].reference(place)
+    receiver: Side = "head" if sender == "base" else "base"
+    return _renamed(lowerings[receiver].reference(place)) if "oneOf" in other.schema else None
 
 
 def _property(

@@ -44,9 +44,9 @@ class Judgement:
     """Judges the sites of one comparison; equal questions are asked once for all operations."""
 
     def __init__(self, sides: Sides, policy: Policy, drift: Drift) -> None:
-        self._sides, self._policy = sides, policy
+        self._sides, self._policy, self._drift = sides, policy, drift
         self._trial = Trial(sides)
-        self._pairings = {view: self._pairing(view, drift) for view in VIEWS}
+        self._pairings = {view: self._pairing(view) for view in VIEWS}
         self._causes: dict[tuple[Any, ...], tuple[_Cause, ...]] = {}
         self.contradictions = self._trial.contradictions
 
@@ -67,9 +67,9 @@ class Judgement:
             return Observation(rule, hit, occurrence)
         return self._with_proof(rule, hit, occurrence, self._trial.probe(hit.probe, scene))
 
-    def _pairing(self, view: View, drift: Drift) -> Pairing:
+    def _pairing(self, view: View) -> Pairing:
         base, head = self._sides.documents["base"], self._sides.documents["head"]
-        return Pairing(base, head, view, drift, rules_on("schema"))
+        return Pairing(base, head, view, self._drift, rules_on("schema"))
 
     def _known_causes(self, site: Site) -> tuple[_Cause, ...]:
         asked = questions(self._sides, site)
@@ -84,9 +84,9 @@ class Judgement:
 
     def _find_causes(self, site: Site, base: str, head: str, asked: Question) -> Iterator[_Cause]:
         view = self._sides.view(site.scene.direction)
-        reached = list(self._reached(site, base, head, view))
-        if site.aligned and not reached:
+        if self._drift.unchanged(base, head):
             return
+        reached = list(self._reached(site, base, head, view))
         root = asked.answer(self._sides)
         causes = [cause for one in reached for cause in self._hits(one, site, root, asked)]
         if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
@@ -155,7 +155,8 @@ class Judgement:
         if proof.witness is None:
             level: Level = "unknown" if proof.note else occurrence.level
             return Observation(rule, hit, replace(occurrence, level=level), proof.note)
-        tolerated = rule.id == "enum-value-added" and self._policy.enum_growth == "risky"
+        grown = rule.id == "enum-value-added" and self._policy.enum_growth == "risky"
+        tolerated = hit.tolerated or grown
         level = "risky" if tolerated and occurrence.direction == "response" else "breaking"
         return Observation(rule, hit, replace(occurrence, level=level, witness=proof.witness))
 

@@ -35,7 +35,7 @@ _FAMILIES = (
     _Family("max-items", "maxItems", "the greatest number of items", "array", False, 1, 5),
     _Family("min-properties", "minProperties", "the least number of properties", "object", True, 1, 3),
     _Family("max-properties", "maxProperties", "the greatest number of properties", "object", False, 1, 3),
-    _Family("min-contains", "minContains", "the least number of matching items", "array", True, 1, 2),
+    _Family("min-contains", "minContains", "the least number of matching items", "array", True, 2, 3),
     _Family("max-contains", "maxContains", "the greatest number of matching items", "array", False, 1, 2),
 )
 

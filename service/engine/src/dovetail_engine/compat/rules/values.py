@@ -59,6 +59,7 @@ def _enum_added(base: Node, head: Node) -> Iterable[Hit]:
             _place(head),
             sorted(values, key=repr),
             values=tuple(values),
+            tolerated=bool(base.get("x-extensible-enum")),
         )
 
 
