@@ -127,7 +127,8 @@ class TypeWriter:
             self._unknown_branch(schema) if _is_open_object(option) else self.expression(option, indent, cut)
             for option in options
         ]
-        return _union(_opened(text, self._literals(options)) for text in texts)
+        literals = self._literals(options)
+        return _union(_opened(text, literals) for text in texts)
 
     def _unknown_branch(self, schema: Schema) -> str:
         """The type of what is no known member, with an unknown tag where a tag tells members apart."""
