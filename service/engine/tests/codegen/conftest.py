@@ -5,7 +5,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -271,15 +270,26 @@ CONTRACT: dict[str, Any] = {
 }
 
 
+@pytest.fixture(scope="session")
+def orders_contract() -> dict[str, Any]:
+    """The contract, to be read only."""
+    tree: dict[str, Any] = json.loads(json.dumps(CONTRACT))
+    return tree
+
+
 @pytest.fixture
 def contract() -> dict[str, Any]:
     """A copy of the contract to change at will."""
-    return deepcopy(CONTRACT)
+    copy: dict[str, Any] = json.loads(json.dumps(CONTRACT))
+    return copy
+
+
+IDENTITY = Identity("acme", "orders", "1.2.0", "Orders", "Orders and their items.", "sha256:0")
 
 
 @pytest.fixture
 def identity() -> Identity:
-    return Identity("acme", "orders", "1.2.0", "Orders", "Orders and their items.", "sha256:0")
+    return IDENTITY
 
 
 @pytest.fixture
@@ -322,18 +332,40 @@ def package_of(identity: Identity) -> Callable[..., Package]:
 
 @pytest.fixture
 def install(tmp_path: Path) -> Iterator[Callable[[Package], ModuleType]]:
-    """Write a Python package to a folder and import it."""
+    """Write a Python package to a folder of the test and import it under a name that nobody else uses."""
     names: list[str] = []
 
     def into(package: Package) -> ModuleType:
-        write(package, tmp_path)
+        name = f"acme_orders_{tmp_path.name.replace('-', '_')}"
+        for path, data in package.files.items():
+            target = tmp_path / path.replace("acme_orders", name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data.replace(b"acme_orders", name.encode()))
         sys.path.insert(0, str(tmp_path / "src"))
-        names.append(package.project.replace("-", "_"))
-        return importlib.import_module(names[-1])
+        names.append(name)
+        return importlib.import_module(name)
 
     yield into
     sys.path[:] = [entry for entry in sys.path if entry != str(tmp_path / "src")]
     for module in [module for module in sys.modules if module.split(".")[0] in names]:
+        del sys.modules[module]
+
+
+@pytest.fixture(scope="session")
+def orders_package() -> Package:
+    """The Python package of the contract, built once."""
+    return build(oas.load(json.dumps(CONTRACT).encode()), IDENTITY, "python")
+
+
+@pytest.fixture(scope="session")
+def orders(orders_package: Package, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """That package, written to a folder and imported."""
+    folder = tmp_path_factory.mktemp("orders")
+    write(orders_package, folder)
+    sys.path.insert(0, str(folder / "src"))
+    yield importlib.import_module("acme_orders")
+    sys.path.remove(str(folder / "src"))
+    for module in [module for module in sys.modules if module.split(".")[0] == "acme_orders"]:
         del sys.modules[module]
 
 

@@ -1,5 +1,6 @@
 """`build`: a document becomes an installable package."""
 
+import re
 from dataclasses import replace
 
 from dovetail_engine.codegen import pack
@@ -9,14 +10,36 @@ from dovetail_engine.codegen.package import Package, Target
 from dovetail_engine.codegen.version import to_pep440
 from dovetail_engine.oas import Document
 
+_NAMESPACE = re.compile(r"[a-z][a-z0-9]{1,38}")
+_CONTRACT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 GENERATOR_VERSION = "0.1.0"
 """Raised with every change of what is generated; a published package is never made again."""
 
 
+class IdentityInvalid(ValueError):
+    """A namespace or contract that cannot name a package."""
+
+
 def build(document: Document, identity: Identity, target: Target) -> Package:
-    """The package of a document: the same bytes for the same document, identity and generator version."""
+    """The package of a document: the same bytes for the same document, identity and generator version.
+
+    Raises IdentityInvalid for a namespace or contract whose name is none, VersionUnsupported for such a version.
+    """
+    _check(identity)
     ir = lower(document, identity)
     return _python(ir) if target == "python" else _typescript(ir)
+
+
+def _check(identity: Identity) -> None:
+    if not _NAMESPACE.fullmatch(identity.namespace):
+        raise IdentityInvalid(
+            f"{identity.namespace!r} is no name of a namespace: a-z, then a-z and 0-9, up to 39"
+        )
+    if not _CONTRACT.fullmatch(identity.contract):
+        raise IdentityInvalid(
+            f"{identity.contract!r} is no name of a contract: words of a-z and 0-9 joined by '-'"
+        )
+    to_pep440(identity.version)
 
 
 def _python(ir: Ir) -> Package:

@@ -60,7 +60,7 @@ def snake(
     source: str, prefix: str = "value", reserved: Collection[str] = (), words_taken: Collection[str] = WORDS
 ) -> str:
     """A snake_case name; a reserved word of the languages, or one in `reserved`, gets a trailing underscore."""
-    name = _shortened(_led([word.lower() for word in words(source)], prefix, source, "_"), source)
+    name = _shortened(_led([word.lower() for word in words(source)], prefix, source, "_"), source, "_")
     return f"{name}_" if name in words_taken or name in reserved else name
 
 
@@ -126,8 +126,11 @@ def _led(parts: list[str], prefix: str, source: str, joint: str = "") -> str:
     return f"{prefix}{joint}{name}" if name[0].isdigit() else name
 
 
-def _shortened(name: str, source: str) -> str:
-    return name if len(name) <= MAX_LENGTH else f"{name[: MAX_LENGTH - 9].rstrip('_')}_{_digest(source)}"
+def _shortened(name: str, source: str, joint: str = "") -> str:
+    if len(name) <= MAX_LENGTH:
+        return name
+    digest = _digest(source)
+    return f"{name[: MAX_LENGTH - 9].rstrip('_')}{joint}{digest if joint else digest.capitalize()}"
 
 
 def _digest(source: str) -> str:

@@ -1,7 +1,7 @@
 """A generated client, called: against a FastAPI service, and against a socket that never answers."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from types import ModuleType
@@ -15,8 +15,6 @@ from fastapi import Body, FastAPI, File, Form, Header, Query, Request, Response,
 from fastapi.responses import JSONResponse, PlainTextResponse
 from respx.mocks import HTTPCoreMocker
 from starlette.testclient import TestClient
-
-from dovetail_engine.codegen import Package
 
 ORDER_ID = "6f1c9a52-3d0b-4a53-9a8e-0d7c7f0d2f11"
 ORDER = {"id": ORDER_ID, "status": "open", "class": "a", "createdAt": "2026-01-02T03:04:05"}
@@ -36,7 +34,7 @@ class Httpx2Mocker(HTTPCoreMocker):
     )
 
 
-def service() -> FastAPI:
+def service() -> FastAPI:  # noqa: C901 - a whole service, one small function per route
     app = FastAPI()
 
     @app.get("/orders")
@@ -115,10 +113,8 @@ def service() -> FastAPI:
 
 
 @pytest.fixture
-def package(
-    package_of: Callable[..., Package], install: Callable[[Package], ModuleType], contract: Any
-) -> ModuleType:
-    return install(package_of(contract))
+def package(orders: ModuleType) -> ModuleType:
+    return orders
 
 
 @pytest.fixture
@@ -154,7 +150,7 @@ class TestAnswers:
         assert (order.id, order.class_, order.created_at) == (
             UUID(ORDER_ID),
             "a",
-            datetime(2026, 1, 2, 3, 4, 5),
+            datetime.fromisoformat("2026-01-02T03:04:05"),
         )
 
     def test_keep_unknown_fields_and_values(self, client: Any, package: ModuleType) -> None:
@@ -170,9 +166,7 @@ class TestAnswers:
             assert client.orders.delete_order(order_id=UUID(ORDER_ID)) is None
 
     def test_an_answer_outside_the_contract_is_a_decode_error(self, client: Any, package: ModuleType) -> None:
-        with pytest.raises(
-            package.DecodeError, match="GET /orders/{orderId}|not what the contract says"
-        ) as caught:
+        with pytest.raises(package.DecodeError, match="not what the contract says") as caught:
             client.orders.get_order(order_id=UUID(ORDER_ID))
         assert caught.value.response.json() == {"id": 1}
 

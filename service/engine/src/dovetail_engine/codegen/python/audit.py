@@ -32,7 +32,7 @@ def audited(source: str, names: Collection[str], package: str) -> str:
 
 def _without_options(source: str) -> str:
     """Without `use_attribute_docstrings`: it would make pydantic read its own source on import."""
-    source = source.replace(_DOCSTRING_CONFIG, "").replace(_DOCSTRING_OPTION, "")
+    source = f"{source.rstrip()}\n".replace(_DOCSTRING_CONFIG, "").replace(_DOCSTRING_OPTION, "")
     return _EMPTY_CLASS.sub(r"\1    pass\n", source)
 
 

@@ -18,9 +18,7 @@ _PREFIX = "#/components/schemas/"
 _FILE = {"$ref": f"{_PREFIX}File"}
 _KEPT_FORMATS = frozenset(("date", "date-time", "uuid"))
 _NOTES = ("title", "default", "discriminator", "deprecated", "description")
-_BOUNDS = (
-    "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern minItems maxItems"
-).split()
+_BOUNDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems"]
 _PYDANTIC = """
 copy construct dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
 model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
@@ -35,13 +33,13 @@ def models_module(ir: Ir, package: str) -> tuple[str, dict[str, str]]:
     """The source of the module, and the types that had to be left as `Any`, with the reason."""
     types = {named.name: named for named in ir.types}
     failures: dict[str, str] = {}
-    for _ in range(3):
+    while len(failures) < len(types):
         kept = [named for named in types.values() if named.name not in failures]
         try:
             return _generate(kept, sorted(failures), package), failures
         except (ModelsRejected, _library_error()) as error:
             failures |= _culprits(kept, package) or dict.fromkeys(types, _reason(error))
-    raise AssertionError("a module without models is always accepted")
+    return _without_library(types), failures
 
 
 def field_names(schema: Schema) -> dict[str, str]:
@@ -58,8 +56,6 @@ def _generate(types: Sequence[NamedType], untyped: Sequence[str], package: str) 
     schemas |= {name: {} for name in untyped}
     if any(_has_file(schema) for schema in schemas.values()):
         schemas["File"] = {"type": "object", "properties": {"content": {"type": "string"}}}
-    if not schemas:
-        return '"""The contract names no types."""\n'
     aliases = {
         f"{named.name}.{wire}": name
         for named in types
@@ -68,6 +64,14 @@ def _generate(types: Sequence[NamedType], untyped: Sequence[str], package: str) 
     }
     source = _run(_document(schemas), aliases, package)
     return audited(source, {*schemas} - {"File"}, package)
+
+
+def _without_library(names: Iterable[str]) -> str:
+    """Every type left open; the only module that needs no library."""
+    lines = [f"{name}: TypeAlias = Any" for name in names]
+    return "\n".join(
+        ['"""The types of the contract."""', "", "from typing import Any, TypeAlias", "", *lines, ""]
+    )
 
 
 def _run(text: str, aliases: Mapping[str, str], package: str) -> str:

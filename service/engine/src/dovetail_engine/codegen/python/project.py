@@ -1,7 +1,5 @@
 """What makes the modules a package: pyproject.toml, README.md and the metadata of the wheel."""
 
-from collections.abc import Mapping
-
 from dovetail_engine.codegen.ir import Ir
 from dovetail_engine.codegen.python.samples import usage
 from dovetail_engine.codegen.text import clean, one_line
@@ -63,10 +61,10 @@ def readme(ir: Ir) -> str:
     )
     parts.append(
         f"Generated from version {identity.version} of the contract "
-        f"`{identity.namespace}/{identity.contract}` ({identity.document_digest})."
+        f"`{identity.namespace}/{identity.contract}` ({_prose(one_line(identity.document_digest))})."
     )
-    if identity.documentation_url:
-        parts.append(f"Documentation: <{_url(identity.documentation_url)}>")
+    if url := _url(identity.documentation_url):
+        parts.append(f"Documentation: <{url}>")
     return "\n\n".join(parts) + "\n"
 
 
@@ -87,12 +85,6 @@ def metadata(ir: Ir, description: str) -> bytes:
         ("Description-Content-Type", "text/markdown"),
     ]
     return ("".join(f"{name}: {value}\n" for name, value in headers) + "\n" + description).encode()
-
-
-def facts(ir: Ir) -> Mapping[str, str]:
-    """Where the package comes from, for the package itself."""
-    identity = ir.identity
-    return {"version": to_pep440(identity.version), "digest": one_line(identity.document_digest)}
 
 
 def _prose(text: str) -> str:

@@ -4,6 +4,8 @@ import re
 import textwrap
 from typing import Any
 
+from dovetail_engine.codegen.text import clean
+
 INDENT = "    "
 _WIDTH = 100
 
@@ -25,11 +27,12 @@ def literal(value: str | int | bool | None) -> str:
 
 def docstring(text: str, depth: int = 0) -> list[str]:
     """The lines of a docstring, indented; empty for an empty text."""
-    if not text.strip():
+    text = clean(text)
+    if not text:
         return []
-    escaped = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if escaped.endswith('"'):
-        escaped = f'{escaped[:-1]}\\"'
+    escaped = text.replace("\\", "\\\\")
+    if '"""' in text or text.endswith('"'):
+        escaped = escaped.replace('"', '\\"')
     lines = f'"""{escaped}'.split("\n")
     body = [f"{INDENT * depth}{line}".rstrip() for line in lines]
     if len(body) == 1 and len(body[0]) <= _WIDTH:
