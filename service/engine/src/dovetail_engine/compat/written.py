@@ -4,11 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from openapi_schema_validator import OAS30ReadValidator, OAS30WriteValidator, OAS31Validator
-from referencing import Registry, Resource
-from referencing.exceptions import Unresolvable
-from referencing.jsonschema import DRAFT202012
-
 from dovetail_engine.compat.lowering import references
 from dovetail_engine.compat.nodes import View, raw
 from dovetail_engine.oas import Document, pointer
@@ -32,6 +27,8 @@ class Written:
 
     def valid(self, place: str, view: View, value: Any) -> bool | None:
         """Whether the schema at a place takes the value, or None if this judge has no say."""
+        from referencing.exceptions import Unresolvable  # noqa: PLC0415 - slow to import, as the validators are
+
         if place not in self._abstains:
             self._abstains[place] = self._uses_unknown(place)
         if self._abstains[place]:
@@ -45,12 +42,17 @@ class Written:
             return None
 
     def _validator_class(self, view: View) -> Any:
+        import openapi_schema_validator as judges  # noqa: PLC0415 - slow to import, needed for witnesses alone
+
         if self._document.dialect == "3.1":
-            return OAS31Validator
-        return OAS30WriteValidator if view == "request" else OAS30ReadValidator
+            return judges.OAS31Validator
+        return judges.OAS30WriteValidator if view == "request" else judges.OAS30ReadValidator
 
     def _resources(self) -> Any:
         if self._registry is None:
+            from referencing import Registry, Resource  # noqa: PLC0415 - as above
+            from referencing.jsonschema import DRAFT202012  # noqa: PLC0415 - as above
+
             resource: Any = Resource.from_contents(self._document.tree, default_specification=DRAFT202012)
             self._registry = Registry().with_resource(_DOCUMENT, resource)
         return self._registry
