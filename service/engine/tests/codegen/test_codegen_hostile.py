@@ -46,19 +46,12 @@ CODE_BEARING = {
 }
 
 
-NAMED_BY_AUTHORS = {
-    "properties",
-    "paths",
-    "content",
-    "mapping",
-    "variables",
-    "securitySchemes",
-    "responses",
-    "schemas",
-}
+NAMED_BY_AUTHORS = frozenset(
+    ("properties", "paths", "content", "mapping", "variables", "securitySchemes", "responses", "schemas")
+)
 """Maps whose keys are contract text; the keys of all others are words of OpenAPI."""
 WORDS_OF_OPENAPI = {"openapi", "$ref", "type", "in", "style", "scheme"}
-"""Fields whose values are words of OpenAPI: they are tried one by one, since the rest would depend on them."""
+"""Fields whose values are words of OpenAPI: tried one by one, since the rest depends on them."""
 
 Path = tuple[Any, ...]
 
@@ -260,7 +253,5 @@ class TestNames:
         assert package.Client("http://127.0.0.1")
         made = [model for model in vars(package.models).values() if getattr(model, "model_fields", None)]
         assert any(
-            field.alias == name or wire == name
-            for model in made
-            for wire, field in model.model_fields.items()
+            name in {field.alias, wire} for model in made for wire, field in model.model_fields.items()
         )

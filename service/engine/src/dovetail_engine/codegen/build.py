@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
-from dovetail_engine.codegen import pack
+from dovetail_engine.codegen import pack, typescript
 from dovetail_engine.codegen.ir import Identity, Ir, OperationReport
 from dovetail_engine.codegen.lower import lower, reachable, references_of
 from dovetail_engine.codegen.package import Package, Target
+from dovetail_engine.codegen.python.emit import project
+from dovetail_engine.codegen.python.project import metadata, package_name, project_name
 from dovetail_engine.codegen.version import to_pep440
 from dovetail_engine.oas import Document
 
@@ -23,7 +25,7 @@ class IdentityInvalid(ValueError):
 def build(document: Document, identity: Identity, target: Target) -> Package:
     """The package of a document: the same bytes for the same document, identity and generator version.
 
-    Raises IdentityInvalid for a namespace or contract whose name is none, VersionUnsupported for such a version.
+    Raises IdentityInvalid for what cannot name a package, VersionUnsupported for such a version.
     """
     _check(identity)
     ir = lower(document, identity)
@@ -43,9 +45,6 @@ def _check(identity: Identity) -> None:
 
 
 def _python(ir: Ir) -> Package:
-    from dovetail_engine.codegen.python.emit import project
-    from dovetail_engine.codegen.python.project import metadata, package_name, project_name
-
     files, untyped = project(ir)
     version = to_pep440(ir.identity.version)
     modules = {name.removeprefix("src/"): data for name, data in files.items() if name.startswith("src/")}
@@ -56,9 +55,7 @@ def _python(ir: Ir) -> Package:
 
 
 def _typescript(ir: Ir) -> Package:
-    from dovetail_engine.codegen.typescript import emit
-
-    files = emit(ir)
+    files = typescript.emit(ir)
     project, version = f"@{ir.identity.namespace}/{ir.identity.contract}", ir.identity.version
     filename, data = pack.tarball(project, version, files)
     return Package("typescript", project, version, filename, data, files["package.json"], files, ir.report)

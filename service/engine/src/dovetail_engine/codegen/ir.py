@@ -48,8 +48,8 @@ class NamedType:
 
     `name` is PascalCase, unique without regard to case, and not in `naming.TYPES`. `source` is the
     component's name in the contract, empty for a hoisted type. A `request` type keeps its constraints and
-    closed enums; a `response` or `both` type is lenient. Where `readOnly` or `writeOnly` make the two views of a component
-    differ, the request view is called `<name>Input`.
+    closed enums; a `response` or `both` type is lenient. Where `readOnly` or `writeOnly` make the two
+    views of a component differ, the request view is called `<name>Input`.
     """
 
     name: str

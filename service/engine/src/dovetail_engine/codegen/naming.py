@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Mapping
 MAX_LENGTH = 80
 
 _TYPESCRIPT_WORDS = """
-arguments await break case catch class const constructor continue debugger default delete do else enum eval export
-extends false finally for function if implements import in infinity instanceof interface let nan new null package
-private protected prototype public return static super switch this throw true try typeof undefined var void while
-with yield
+arguments await break case catch class const constructor continue debugger default delete do else
+enum eval export extends false finally for function if implements import in infinity instanceof
+interface let nan new null package private protected prototype public return static super switch
+this throw true try typeof undefined var void while with yield
 """
 PYTHON_WORDS = frozenset(word.lower() for word in (*keyword.kwlist, "self", "cls"))
 """Words, in lower case, that cannot be a field or argument in Python."""
@@ -24,13 +24,13 @@ WORDS = PYTHON_WORDS | frozenset(_TYPESCRIPT_WORDS.split())
 """Words, in lower case, that no parameter, method or group may be called."""
 
 _PYTHON_TYPES = """
-Annotated Any BaseModel ConfigDict Field File Literal Optional RootModel TypeAlias TypeAliasType UUID Union
-WireModel ApiError AsyncClient Client DecodeError TransportError
+Annotated Any BaseModel ConfigDict Field File Literal Optional RootModel TypeAlias TypeAliasType
+UUID Union WireModel ApiError AsyncClient Client DecodeError TransportError
 """
 _TYPESCRIPT_TYPES = """
-AbortSignal ApiResult Array Blob Boolean ClientOptions Exclude Extract FormData Function Headers Map Number
-Object Omit Partial Pick Promise Readonly ReadableStream Record Request RequestInit RequestOptions Response Set String Symbol
-URL URLSearchParams Uint8Array
+AbortSignal ApiResult Array Blob Boolean ClientOptions Exclude Extract FormData Function Headers Map
+Number Object Omit Partial Pick Promise Readonly ReadableStream Record Request RequestInit
+RequestOptions Response Set String Symbol URL URLSearchParams Uint8Array
 """
 TYPES = frozenset(f"{_PYTHON_TYPES} {_TYPESCRIPT_TYPES}".split())
 """Names that no generated type may have; `<name>Model` is used instead."""
@@ -59,8 +59,9 @@ def pascal_of(pieces: Iterable[str]) -> str:
 def snake(
     source: str, prefix: str = "value", reserved: Collection[str] = (), words_taken: Collection[str] = WORDS
 ) -> str:
-    """A snake_case name; a reserved word of the languages, or one in `reserved`, gets a trailing underscore."""
-    name = _shortened(_led([word.lower() for word in words(source)], prefix, source, "_"), source, "_")
+    """A snake_case name; a word of the languages, or one in `reserved`, gets a trailing underscore."""
+    lowered = [word.lower() for word in words(source)]
+    name = _shortened(_led(lowered, prefix, source, "_"), source, "_")
     return f"{name}_" if name in words_taken or name in reserved else name
 
 

@@ -21,7 +21,7 @@ class VersionUnsupported(ValueError):
 
 
 def to_pep440(version: str) -> str:
-    """A version for Python: `1.2.0-alpha.1` is `1.2.0a1`, the preview `1.2.0-my-branch.3` is `1.2.0.dev3+my.branch`.
+    """A version for Python: `1.2.0-alpha.1` is `1.2.0a1`, `1.2.0-my-branch.3` is `1.2.0.dev3+my.branch`.
 
     Raises VersionUnsupported.
     """

@@ -17,7 +17,7 @@ import pytest
 
 from dovetail_engine.codegen import Ir, Package
 from dovetail_engine.codegen.ir import NamedType
-from dovetail_engine.codegen.python import models
+from dovetail_engine.codegen.python import library, models
 from dovetail_engine.codegen.python.audit import ModelsRejected, audited
 
 BUILD = """
@@ -204,14 +204,14 @@ class TestModels:
     def test_a_type_the_library_refuses_is_left_open_and_reported(
         self, schemas_ir: Callable[..., Ir], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        run = models._run
+        run = library.run
 
         def refusing(text: str, aliases: Any, package: str) -> str:
             if '"odd"' in text:
                 raise ModelsRejected("no")
             return run(text, aliases, package)
 
-        monkeypatch.setattr(models, "_run", refusing)
+        monkeypatch.setattr(library, "run", refusing)
         ir = schemas_ir(
             {
                 "A": {"type": "object", "properties": {"odd": {}}},

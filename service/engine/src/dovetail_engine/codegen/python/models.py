@@ -6,6 +6,7 @@ writes is then parsed and held against a list of the few constructs a module of 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 from dovetail_engine.codegen import naming
@@ -18,12 +19,16 @@ _PREFIX = "#/components/schemas/"
 _FILE = {"$ref": f"{_PREFIX}File"}
 _KEPT_FORMATS = frozenset(("date", "date-time", "uuid"))
 _NOTES = ("title", "default", "discriminator", "deprecated", "description")
-_BOUNDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems"]
+_BOUND_WORDS = """
+minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern minItems maxItems
+"""
+_BOUNDS = tuple(_BOUND_WORDS.split())
 _PYDANTIC = """
-copy construct dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
-model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
-model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
-model_validate_json model_validate_strings model_private_attributes
+copy construct dict from_orm json parse_file parse_obj parse_raw schema schema_json
+update_forward_refs validate model_computed_fields model_config model_construct model_copy
+model_dump model_dump_json model_extra model_fields model_fields_set model_json_schema
+model_parametrized_name model_post_init model_rebuild model_validate model_validate_json
+model_validate_strings model_private_attributes
 """
 FIELD_NAMES = frozenset(_PYDANTIC.split())
 """What a pydantic model has for itself: fields of these names get a trailing underscore."""
@@ -37,7 +42,7 @@ def models_module(ir: Ir, package: str) -> tuple[str, dict[str, str]]:
         kept = [named for named in types.values() if named.name not in failures]
         try:
             return _generate(kept, sorted(failures), package), failures
-        except (ModelsRejected, _library_error()) as error:
+        except (ModelsRejected, _library().Refused) as error:
             failures |= _culprits(kept, package) or dict.fromkeys(types, _reason(error))
     return _without_library(types), failures
 
@@ -62,7 +67,7 @@ def _generate(types: Sequence[NamedType], untyped: Sequence[str], package: str) 
         for wire, name in field_names(named.schema).items()
         if wire
     }
-    source = _run(_document(schemas), aliases, package)
+    source: str = _library().run(_document(schemas), aliases, package)
     return audited(source, {*schemas} - {"File"}, package)
 
 
@@ -72,41 +77,6 @@ def _without_library(names: Iterable[str]) -> str:
     return "\n".join(
         ['"""The types of the contract."""', "", "from typing import Any, TypeAlias", "", *lines, ""]
     )
-
-
-def _run(text: str, aliases: Mapping[str, str], package: str) -> str:
-    """datamodel-code-generator, in process: text in, text out, nothing read or written."""
-    from datamodel_code_generator import InputFileType, generate
-    from datamodel_code_generator._shared_types import LiteralType
-    from datamodel_code_generator.enums import DataModelType
-    from datamodel_code_generator.format import DatetimeClassType, Formatter, PythonVersion
-
-    result = generate(
-        text,
-        input_file_type=InputFileType.OpenAPI,
-        output_model_type=DataModelType.PydanticV2BaseModel,
-        target_python_version=PythonVersion.PY_310,
-        formatters=[Formatter.BUILTIN],
-        custom_file_header='"""The types of the contract."""',
-        base_class=f"{package}._runtime.wire.WireModel",
-        type_overrides={"File": f"{package}._runtime.wire.File"},
-        aliases=aliases,
-        allow_remote_refs=False,
-        strict_refs=True,
-        treat_dot_as_module=False,
-        enum_field_as_literal=LiteralType.All,
-        output_datetime_class=DatetimeClassType.Datetime,
-        use_annotated=True,
-        use_attribute_docstrings=True,
-        use_field_description=True,
-        use_schema_description=True,
-        use_standard_collections=True,
-        use_type_alias=True,
-        use_union_operator=True,
-    )
-    if not isinstance(result, str):
-        raise ModelsRejected("the models came as more than one module")
-    return result
 
 
 def _document(schemas: Mapping[str, Any]) -> str:
@@ -131,7 +101,7 @@ def _field(schema: Schema) -> Schema:
 
 
 def _typed(schema: Schema, *, inner: bool = False) -> dict[str, Any]:
-    """What the library needs of a schema. Bounds of inner values are dropped: it would name a type for each."""
+    """What the library needs of a schema; without bounds of inner values, each of which it would name."""
     if schema.get("format") == "binary":
         return dict(_FILE)
     plain = {key: value for key, value in schema.items() if key not in _NOTES}
@@ -148,18 +118,7 @@ def _is_sound(bound: str, value: Any) -> bool:
     """Whether pydantic takes the bound exactly as the contract means it."""
     if bound == "multipleOf":
         return isinstance(value, int) and value > 0
-    return bound != "pattern" or _compiles(value)
-
-
-def _compiles(pattern: str) -> bool:
-    """Whether pydantic's own engine (linear in time, no look-around) takes a pattern."""
-    from pydantic_core import SchemaError, SchemaValidator, core_schema
-
-    try:
-        SchemaValidator(core_schema.str_schema(pattern=pattern))
-    except SchemaError:
-        return False
-    return True
+    return bound != "pattern" or _library().compiles(value)
 
 
 def _described(schema: Schema, typed: dict[str, Any]) -> dict[str, Any]:
@@ -184,7 +143,7 @@ def _culprits(types: Iterable[NamedType], package: str) -> dict[str, str]:
         alone = NamedType(named.name, named.source, named.pointer, named.direction, _opened(named.schema))
         try:
             _generate([alone], (), package)
-        except (ModelsRejected, _library_error()) as error:
+        except (ModelsRejected, _library().Refused) as error:
             failed[named.name] = _reason(error)
     return failed
 
@@ -193,10 +152,10 @@ def _opened(schema: Schema) -> Schema:
     return {} if "$ref" in schema else rewritten(schema, _opened)
 
 
-def _library_error() -> type[Exception]:
-    from datamodel_code_generator import Error
+def _library() -> ModuleType:
+    from dovetail_engine.codegen.python import library  # noqa: PLC0415 - optional, and slow to import
 
-    return Error
+    return library
 
 
 def _reason(error: Exception) -> str:

@@ -56,8 +56,8 @@ def readme(ir: Ir) -> str:
         parts.append(f"```python\n{example}\n```")
     parts.append(
         "`AsyncClient` has the same methods to await. Unknown fields and enum values are kept, not refused; "
-        "a field that was not set is not sent. Failures are `errors.ApiError`, with a class per status and the "
-        "decoded body; without an answer it is `errors.TransportError`."
+        "a field that was not set is not sent. Failures are `errors.ApiError`, with a class per status and "
+        "the decoded body; without an answer it is `errors.TransportError`."
     )
     parts.append(
         f"Generated from version {identity.version} of the contract "
@@ -70,16 +70,14 @@ def readme(ir: Ir) -> str:
 
 def metadata(ir: Ir, description: str) -> bytes:
     """The METADATA file of the wheel (core metadata 2.1), with the README as its description."""
+    url = _url(ir.identity.documentation_url)
+    links = [("Project-URL", f"Documentation, {url}")] if url else []
     headers = [
         ("Metadata-Version", "2.1"),
         ("Name", project_name(ir)),
         ("Version", to_pep440(ir.identity.version)),
         ("Summary", summary(ir)),
-        *(
-            (("Project-URL", f"Documentation, {url}"),)
-            if (url := _url(ir.identity.documentation_url))
-            else ()
-        ),
+        *links,
         ("Requires-Python", REQUIRES_PYTHON),
         *(("Requires-Dist", dependency) for dependency in DEPENDENCIES),
         ("Description-Content-Type", "text/markdown"),
