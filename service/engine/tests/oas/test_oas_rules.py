@@ -129,6 +129,11 @@ class TestOperations:
 
 
 class TestMetaSchema:
+    def test_a_document_that_describes_nothing_is_read_with_a_warning(self) -> None:
+        document = load(b'{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "x-other": 1}')
+        assert [warning.code for warning in document.warnings] == ["contradicting-fields"]
+        assert document.api.operations == ()
+
     @pytest.mark.parametrize("openapi", ["3.0.3", "3.1.0"])
     @pytest.mark.parametrize(
         ("schema", "code", "place"),

@@ -164,7 +164,10 @@ def _contradiction(error: Any, pointer: str, _dialect: Dialect) -> Iterator[Diag
     fields = set(value) if type(value) is dict else set()
     if {"schema", "content"} <= fields:
         yield objection("schema-and-content", "Both schema and content are given; only one may be.", pointer)
-    elif "content" not in fields and "schema" not in fields and error.schema_path[-2] in _NEEDS_SCHEMA:
+    elif not pointer:
+        message = "There is none of paths, webhooks and components: no exchange is described."
+        yield objection("contradicting-fields", message, pointer)
+    elif not fields & {"content", "schema"} and not _NEEDS_SCHEMA.isdisjoint(error.schema_path[-2:-1]):
         yield objection(
             "parameter-without-schema", "Neither schema nor content: any value is allowed.", pointer
         )
