@@ -1,7 +1,7 @@
 """The sentences of the gate's theory, one by one."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -164,8 +164,8 @@ class TestFormats:
 
 
 class TestEnumGrowth:
-    BASE = {"type": "string", "enum": ["open", "paid"]}
-    HEAD = {"type": "string", "enum": ["open", "paid", "held"]}
+    BASE: ClassVar = {"type": "string", "enum": ["open", "paid"]}
+    HEAD: ClassVar = {"type": "string", "enum": ["open", "paid", "held"]}
 
     def test_a_response_enum_that_grows_breaks(self, responses: Judge) -> None:
         report = responses(self.BASE, self.HEAD)

@@ -59,13 +59,18 @@ def _findings(base: Document, head: Document, observations: Iterable[Observation
     by_cause: dict[tuple[Any, ...], list[Observation]] = {}
     for one in observations:
         atom = msgspec.json.encode(one.hit.atom, order="deterministic")
-        by_cause.setdefault((one.rule.id, one.hit.base, one.hit.head, atom), []).append(one)
+        place = None if one.rule.on in _FOLDED else (one.hit.base, one.hit.head)
+        by_cause.setdefault((one.rule.id, place, atom), []).append(one)
     places = (
         base.locate_all({one[0].hit.base for one in by_cause.values() if one[0].hit.base is not None}),
         head.locate_all({one[0].hit.head for one in by_cause.values() if one[0].hit.head is not None}),
     )
     found = [_finding(base, head, group, places) for group in by_cause.values()]
     return sorted(found, key=_order)
+
+
+_FOLDED: frozenset[str] = frozenset({"security", "servers"})
+"""What is one cause however often it is written: the same change of credentials or addresses."""
 
 
 def _finding(
@@ -78,17 +83,18 @@ def _finding(
     occurrences = _occurrences(group)
     level = occurrences[0].level
     document, place = (base, hit.base) if hit.base is not None else (head, hit.head or "")
+    path = [] if rule.on in _FOLDED else name_path(document, place)
     notes = sorted({one.note for one in group if one.note and one.occurrence.level == level == "unknown"})
     return Finding(
         rule=rule.id,
         axis=rule.axis,
         level=level,
         effect=rule.effect,
-        subject=subject(document, place),
+        subject=rule.on if rule.on in _FOLDED else subject(document, place),
         base=_place(hit.base, places[0]),
         head=_place(hit.head, places[1]),
         message=hit.message + (f" (not decided: {notes[0]})" if notes else ""),
-        fingerprint=_fingerprint(rule, occurrences, name_path(document, place), hit.atom),
+        fingerprint=_fingerprint(rule, occurrences, path, hit.atom),
         occurrences=occurrences,
     )
 

@@ -16,7 +16,7 @@ from dovetail_engine.compat.decoding import pair_readings, scalar_readings, segm
 from dovetail_engine.compat.lowering import Lowering, Schema
 from dovetail_engine.compat.media import covering, essence, is_form, is_json, is_text
 from dovetail_engine.compat.nodes import View
-from dovetail_engine.compat.reasons import reason
+from dovetail_engine.compat.reasons import Focus, reason
 from dovetail_engine.compat.report import Exchange
 from dovetail_engine.compat.security import Credential, missing, security_of
 from dovetail_engine.compat.statuses import covering_response
@@ -45,7 +45,13 @@ class Judge:
         self.document = document
         self._lowerings = lowerings
         self._written = Written(document)
+        self._focus: Focus | None = None
         self._validators: dict[tuple[str, View], tuple[Schema, jsonschema_rs.Draft202012Validator]] = {}
+
+    def focused(self, focus: Focus | None) -> "Judge":
+        """The same judge, who names the objection at the focus first."""
+        self._focus = focus
+        return self
 
     def request(
         self, exchange: Exchange, offered: Sequence[Credential], operation: Operation | None = None
@@ -110,7 +116,7 @@ class Judge:
 
     def _why(self, place: str, view: View, value: Any) -> str | None:
         schema, validator = self._validator(place, view)
-        return None if validator.is_valid(value) else reason(schema, value, validator)
+        return None if validator.is_valid(value) else reason(schema, value, validator, self._focus)
 
     def _security(self, operation: Operation, offered: tuple[Credential, ...]) -> Iterator[Refusal]:
         lack = missing(offered, security_of(self.document, operation))

@@ -11,6 +11,7 @@ from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.nodes import VIEWS, View
 from dovetail_engine.compat.pairing import Pairing, Reached, Seen
 from dovetail_engine.compat.policy import Policy
+from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Level, Occurrence
 from dovetail_engine.compat.rules import Hit, Rule, rules_on
 from dovetail_engine.compat.rules.generic import unexplained
@@ -38,6 +39,7 @@ class _Cause:
     hit: Hit
     answer: Answer | None
     risky: bool = False
+    focus: Focus | None = None
 
 
 class Judgement:
@@ -109,7 +111,8 @@ class Judgement:
                 yield _Cause(rule, seen.hit, Empty(), risky=site.scene.direction in rule.meaning_in)
             else:
                 answer = self._attribute(seen, reached, site, root, asked)
-                yield _Cause(rule, seen.hit, answer, risky=site.scene.direction in rule.meaning_in)
+                risky = site.scene.direction in rule.meaning_in
+                yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen.hit))
 
     def _attribute(self, seen: Seen, reached: Reached, site: Site, root: Answer, asked: Question) -> Answer:
         """Whether a message that this hit makes invalid can be sent and is refused."""
@@ -148,7 +151,7 @@ class Judgement:
             )
         if not isinstance(cause.answer, Found):
             return Observation(cause.rule, cause.hit, occurrence)
-        proof = self._trial.value(cause.answer.value, site)
+        proof = self._trial.value(cause.answer.value, site, cause.focus)
         return self._with_proof(cause.rule, cause.hit, occurrence, proof)
 
     def _with_proof(self, rule: Rule, hit: Hit, occurrence: Occurrence, proof: Proof) -> Observation:
@@ -163,6 +166,11 @@ class Judgement:
 
 def _tells(cause: _Cause) -> bool:
     return isinstance(cause.answer, Found | Undecided)
+
+
+def _focus(reached: Reached, hit: Hit) -> Focus:
+    steps = [step for step in reached.path if step.kind not in {"branch", "pattern"}]
+    return Focus(tuple(step.index if step.kind == "item" else step.name for step in steps), hit.name)
 
 
 def _generic(site: Site, base: str, head: str) -> Hit:

@@ -1,36 +1,69 @@
 """Why a value is refused, in the words people know from validators."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
 
 _LONGEST = 160
 
 
-def reason(schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator) -> str:
-    """The most telling objection to a value that the validator refuses, in one short sentence."""
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where in a value the cause lies, and the property it is about: the objection to look for."""
+
+    path: tuple[str | int, ...] = ()
+    name: str | None = None
+
+
+def reason(
+    schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus | None
+) -> str:
+    """The objection at the focus, else the most telling one, to a value that the validator refuses."""
     try:
-        found = best_match(Draft202012Validator(schema).iter_errors(value))
+        errors = list(Draft202012Validator(schema).iter_errors(value))
     except (re.error, RecursionError):
-        found = None
+        errors = []
+    found = (_focused(errors, focus) if focus else None) or best_match(errors)
     if found is None:
         first = next(iter(validator.iter_errors(value)))
         return _short(str(first.message), [str(part) for part in first.instance_path])
     return _short(_message(found), [str(part) for part in found.absolute_path])
 
 
-def _message(error: Any) -> str:
-    if error.validator == "enum" and len(error.validator_value) <= 8:
-        known = ", ".join(repr(value) for value in error.validator_value)
-        return f"{error.instance!r} is not one of {known}"
-    if error.validator == "not" or (error.validator in {"anyOf", "oneOf"} and len(repr(error.instance)) > 60):
-        return (
-            "the value is refused" if error.validator == "not" else "the value fits none of the alternatives"
-        )
-    return str(error.message)
+def _focused(errors: Iterable[ValidationError], focus: Focus) -> ValidationError | None:
+    here = [one for one in _leaves(errors) if tuple(one.absolute_path)[: len(focus.path)] == focus.path]
+    if focus.name is not None:
+        here = [
+            one for one in here if repr(focus.name) in one.message or focus.name in one.absolute_path
+        ] or here
+    return min(here, key=lambda one: len(one.absolute_path), default=None)
+
+
+def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    for error in errors:
+        if error.context:
+            yield from _leaves(error.context)
+        else:
+            yield error
+
+
+def _message(error: ValidationError) -> str:
+    said: Any = error.validator_value
+    if error.validator == "enum" and len(said) <= 8:
+        return f"{error.instance!r} is not one of {', '.join(repr(value) for value in said)}"
+    if error.validator == "not":
+        return "the value is refused"
+    if error.validator in {"anyOf", "oneOf"} and len(repr(error.instance)) > 60:
+        return "the value fits none of the alternatives"
+    message = str(error.message)
+    words = {"None": "null", "True": "true", "False": "false"}
+    first, _, rest = message.partition(" ")
+    return f"{words[first]} {rest}" if first in words else message
 
 
 def _short(message: str, path: list[str]) -> str:

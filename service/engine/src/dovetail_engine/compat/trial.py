@@ -9,6 +9,7 @@ from dovetail_engine.compat.containment import Found
 from dovetail_engine.compat.judge import CannotJudge, Refusal
 from dovetail_engine.compat.media import concrete, is_json
 from dovetail_engine.compat.messages import ABSENT, CannotBuild, Message, Parts
+from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Side, Witness
 from dovetail_engine.compat.rules.model import Probe
 from dovetail_engine.compat.sides import Sides
@@ -35,7 +36,7 @@ class Trial:
         self._sides = sides
         self.contradictions: list[str] = []
 
-    def value(self, value: Any, site: Site) -> Proof:
+    def value(self, value: Any, site: Site, focus: Focus | None = None) -> Proof:
         """A message that carries the value at the site, if the receiver refuses it there."""
         scene = site.scene
         operation = scene.side(scene.sender)
@@ -53,6 +54,7 @@ class Trial:
                     scene, "the documents as written do not confirm the counter-example"
                 )
             judges = ["jsonschema-rs", *([_WRITTEN] if agreement else [])]
+        self._sides.judges[scene.receiver].focused(focus)
         return self._judged(message, scene, tuple(judges), _part(site))
 
     def probe(self, probe: Probe, scene: Scene) -> Proof:
@@ -67,6 +69,7 @@ class Trial:
             return Proof(note=f"no whole message can be built: {reason}")
         if message is None:
             return Proof()
+        self._sides.judges[asked.receiver].focused(None)
         return self._judged(message, asked, ("reference receiver",), None)
 
     def _carry(self, value: Any, site: Site, operation: Operation) -> Message:

@@ -282,7 +282,7 @@ _RULES = (
         since="0.1.0",
         summary="How a value selects its alternative changed.",
         rationale=(
-            "The discriminator decides which alternative a value must satisfy; another mapping means another one."
+            "The discriminator decides which alternative a value must satisfy; another mapping, another one."
         ),
         examples=(
             Example("The values change places.", _selected("cat", "dog"), _selected("dog", "cat")),

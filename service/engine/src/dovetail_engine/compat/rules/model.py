@@ -54,8 +54,8 @@ class Hit:
     A schema hit names the `keywords` of the receiver that a counter-example must violate, the property
     `name` they are about, the `values` at stake or the `branch` (its pointer, on the side that has it); a
     `vague` one explains a break only where nothing sharper does. An HTTP hit has a `probe`. `risky` marks a
-    hit that cannot break by the theory and loses something all the same, `tolerated` one whose readers are told
-    to cope with it.
+    hit that cannot break by the theory and loses something all the same, `tolerated` one whose readers are
+    told to cope with it.
     """
 
     message: str
