@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dovetail_engine.codegen import naming
 from dovetail_engine.codegen.contents import lower_contents
+from dovetail_engine.codegen.drafts import Naming
 from dovetail_engine.codegen.hints import Hints
 from dovetail_engine.codegen.ir import (
     Body,
@@ -22,7 +23,7 @@ from dovetail_engine.codegen.ir import (
 )
 from dovetail_engine.codegen.literals import references
 from dovetail_engine.codegen.media import kind_of
-from dovetail_engine.codegen.schemas import Naming, SchemaLowering
+from dovetail_engine.codegen.schemas import SchemaLowering
 from dovetail_engine.codegen.survey import View, survey
 from dovetail_engine.codegen.text import clean, is_encodable, one_line
 from dovetail_engine.oas import Document

@@ -1,10 +1,12 @@
 """Schemas as written, lowered into the normal form of the IR: named types and references to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dovetail_engine.codegen import literals, naming
+from dovetail_engine.codegen.choices import either
+from dovetail_engine.codegen.drafts import COMPONENTS, SUFFIXES, Draft, Naming, final_names
 from dovetail_engine.codegen.flatten import TYPES, TYPING, Flat, Flattener, says_type, types_of
 from dovetail_engine.codegen.hints import VARIANT, Hints
 from dovetail_engine.codegen.ir import Direction, NamedType, Schema
@@ -13,11 +15,7 @@ from dovetail_engine.codegen.text import clean, is_encodable
 from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.model import SchemaSite
 
-COMPONENTS = "/components/schemas"
-OPEN_OBJECT: Schema = {"type": "object", "additionalProperties": True}
-
 _MAX_NESTING = 60
-_SUFFIXES: dict[str, str] = {"": "", "out": "", "in": "Input", "form": "Form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +32,6 @@ class Context:
     depth: int = 0
 
 
-@dataclass(slots=True)
-class _Draft:
-    key: str
-    pointer: str
-    wanted: str
-    source: str
-    direction: Direction
-    schema: Schema
-
-
 class SchemaLowering:
     """Lowers the schemas of one document; references hold draft keys until `finish` names everything."""
 
@@ -54,7 +42,7 @@ class SchemaLowering:
         self._flattener = Flattener(tree)
         self._null_outside: dict[str, bool] = {}
         self._lossy: set[str] = set()
-        self._drafts: dict[str, _Draft] = {}
+        self._drafts: dict[str, Draft] = {}
         self._todo: list[tuple[str, SchemaSite, Context, Flat | None]] = []
 
     def use(self, site: SchemaSite | None, view: View) -> Schema:
@@ -90,7 +78,7 @@ class SchemaLowering:
     def finish(self) -> tuple[tuple[NamedType, ...], "Naming"]:
         """All named types, in order of name, and the naming that other lowered schemas still need."""
         drafts = list(self._drafts.values())
-        names = _names(drafts)
+        names = final_names(drafts)
         rename = Naming(names)
         types = [
             NamedType(names[draft.key], draft.source, draft.pointer, draft.direction, rename(draft.schema))
@@ -194,8 +182,8 @@ class SchemaLowering:
         source: str = "",
         flat: Flat | None = None,
     ) -> None:
-        name = wanted + _SUFFIXES[context.twin]
-        self._drafts[key] = _Draft(key, site.pointer, name, source, context.direction, {})
+        name = wanted + SUFFIXES[context.twin]
+        self._drafts[key] = Draft(key, site.pointer, name, source, context.direction, {})
         self._todo.append((key, site, context, flat))
 
     def _union(self, site: SchemaSite, value: Mapping[str, Any], keyword: str, context: Context) -> Schema:
@@ -327,68 +315,6 @@ class SchemaLowering:
                 return False
             value = read(self._tree, target)
         return False
-
-
-class Naming:
-    """Writes final names in place of draft keys."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-
-    def __call__(self, schema: Schema) -> Schema:
-        """A copy of a lowered schema with final references."""
-        copy = literals.rewritten(schema, self)
-        if isinstance(ref := schema.get("$ref"), str):
-            copy["$ref"] = self._ref(ref)
-        if isinstance(discriminator := schema.get("discriminator"), Mapping):
-            mapping = {value: self._ref(ref) for value, ref in discriminator["mapping"].items()}
-            copy["discriminator"] = {**discriminator, "mapping": mapping}
-        return copy
-
-    def _ref(self, key: str) -> str:
-        return f"#{COMPONENTS}/{self._names[key]}"
-
-
-def either(options: Iterable[Schema], *, lenient: bool = False) -> dict[str, Any]:
-    """A choice in normal form: flat, no repeats, null last, opened when `lenient` and made of objects."""
-    members = literals.merged(_members(options))
-    null = [member for member in members if member.get("type") == "null"]
-    known = [member for member in members if member.get("type") != "null"]
-    if any(not _core(member) for member in known):
-        return {}
-    if lenient and len(known) > 1 and any("$ref" in member for member in known) and OPEN_OBJECT not in known:
-        known.append(OPEN_OBJECT)
-    known.sort(key=lambda member: member == OPEN_OBJECT)
-    members = [*known, *null[:1]]
-    if len(members) == 1:
-        return dict(members[0])
-    return {"anyOf": members} if members else {}
-
-
-def _members(options: Iterable[Schema]) -> list[Schema]:
-    members: list[Schema] = []
-    for option in options:
-        members.extend(option.get("anyOf", [option]))
-    return members
-
-
-def _core(schema: Schema) -> set[str]:
-    return set(schema) - {"title", "description", "deprecated", "default"}
-
-
-def _names(drafts: list[_Draft]) -> dict[str, str]:
-    """Final names by key: the contract's own names first, then those of inline types."""
-    own = {_order(draft): draft for draft in drafts if draft.source}
-    inline = {_order(draft): draft for draft in drafts if not draft.source}
-    names = naming.unique({source: draft.wanted for source, draft in own.items()})
-    more = naming.unique({source: draft.wanted for source, draft in inline.items()}, names.values())
-    final = {own[source].key: name for source, name in names.items()}
-    return final | {inline[source].key: name for source, name in more.items()}
-
-
-def _order(draft: _Draft) -> str:
-    twin = draft.key.split(" ", 1)[0]
-    return f"{draft.source}{_SUFFIXES[twin]}" if draft.source else f"{draft.pointer} {twin}"
 
 
 def _implied(flat: Flat, *, tagged: bool) -> frozenset[str]:
