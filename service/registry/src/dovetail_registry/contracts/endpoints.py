@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from dovetail_registry.identity.access import REFUSALS, Administrator, Publisher, Reader, readable_namespace
-from dovetail_registry.kit.db import Reads, Writes
+from dovetail_registry.kit.db import DatabaseBusy, Reads, Writes
 from dovetail_registry.kit.paging import Page, Window, window
 from dovetail_registry.kit.problems import problems
+from dovetail_registry.kit.wire import JSON_BODY
 
 from . import service
 from .problems import ContractExists, ContractNotFound, NamespaceExists, NamespaceNotFound
@@ -36,7 +37,7 @@ async def list_namespaces(
     tags=["namespaces"],
     operation_id="create_namespace",
     status_code=201,
-    responses=problems(*REFUSALS, NamespaceExists),
+    responses=problems(*REFUSALS, NamespaceExists, *JSON_BODY, DatabaseBusy),
 )
 async def create_namespace(actor: Administrator, session: Writes, wanted: NamespaceCreate) -> Namespace:
     """Make a namespace. Needs the scope `admin`."""
@@ -80,7 +81,7 @@ async def list_contracts(
     tags=["contracts"],
     operation_id="create_contract",
     status_code=201,
-    responses=problems(*REFUSALS, NamespaceNotFound, ContractExists),
+    responses=problems(*REFUSALS, NamespaceNotFound, ContractExists, *JSON_BODY, DatabaseBusy),
 )
 async def create_contract(
     actor: Publisher, session: Writes, namespace: NamespacePath, wanted: ContractCreate

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -27,9 +26,8 @@ class NamespaceCreate(BaseModel):
 
 
 class Namespace(BaseModel):
-    """A team's space for its contracts."""
+    """A team's space for its contracts; its name is its identity."""
 
-    id: UUID
     name: str
     description: str
     created_at: datetime
@@ -47,9 +45,8 @@ class ContractCreate(BaseModel):
 
 
 class Contract(BaseModel):
-    """One API of a namespace; its releases are listed under it."""
+    """One API of a namespace; its releases are listed under it. Its names are its identity."""
 
-    id: UUID
     namespace: str
     name: str
     description: str

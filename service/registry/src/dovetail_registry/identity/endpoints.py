@@ -5,9 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
-from dovetail_registry.kit.db import Reads, Writes
+from dovetail_registry.kit.db import DatabaseBusy, Reads, Writes
 from dovetail_registry.kit.paging import Page, Window, window
 from dovetail_registry.kit.problems import problems
+from dovetail_registry.kit.wire import JSON_BODY
 
 from . import service
 from .access import REFUSALS, SignedIn
@@ -34,7 +35,12 @@ async def list_tokens(
     return Page(items=[Token.model_validate(row, from_attributes=True) for row in items], next_cursor=cursor)
 
 
-@router.post("/tokens", operation_id="create_token", status_code=201, responses=problems(*REFUSALS))
+@router.post(
+    "/tokens",
+    operation_id="create_token",
+    status_code=201,
+    responses=problems(*REFUSALS, *JSON_BODY, DatabaseBusy),
+)
 async def create_token(actor: SignedIn, session: Writes, wanted: TokenCreate) -> NewToken:
     """Make a token; the answer holds its secret, which is never shown again. Needs the scope `admin`."""
     row, secret = await service.create(session, actor, wanted)
@@ -46,7 +52,7 @@ async def create_token(actor: SignedIn, session: Writes, wanted: TokenCreate) ->
     "/tokens/{token_id}",
     operation_id="revoke_token",
     status_code=204,
-    responses=problems(*REFUSALS, TokenNotFound),
+    responses=problems(*REFUSALS, TokenNotFound, DatabaseBusy),
 )
 async def revoke_token(actor: SignedIn, session: Writes, token_id: UUID) -> None:
     """Revoke a token; it stops working at once. Needs the scope `admin`, except for the token itself."""

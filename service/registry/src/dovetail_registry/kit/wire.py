@@ -86,6 +86,10 @@ class UnsupportedMediaType(Problem):
     title = "Unsupported media type"
 
 
+JSON_BODY = (MalformedRequest, BodyTooLarge, UnsupportedMediaType)
+"""What may be wrong with a JSON body before its shape is looked at."""
+
+
 class Busy(Problem):
     """The service is doing as much as it can. Nothing was written; try again after `Retry-After` seconds."""
 

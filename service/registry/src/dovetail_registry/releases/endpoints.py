@@ -19,6 +19,7 @@ from dovetail_registry.kit.paging import Page, Window, window
 from dovetail_registry.kit.problems import answer, problems
 from dovetail_registry.kit.sandbox import TooExpensive
 from dovetail_registry.kit.wire import (
+    JSON_BODY,
     BodyTooLarge,
     Busy,
     InvalidRequest,
@@ -175,7 +176,7 @@ async def get_release_document(
 @router.post(
     "/releases/{version}/yank",
     operation_id="yank_release",
-    responses=problems(*REFUSALS, *_MISSING, ReleaseNotFound),
+    responses=problems(*REFUSALS, *_MISSING, ReleaseNotFound, *JSON_BODY, DatabaseBusy),
 )
 async def yank_release(
     actor: Publisher, session: Writes, of: InContract, version: VersionPath, wanted: YankCreate
@@ -187,7 +188,7 @@ async def yank_release(
 @router.post(
     "/releases/{version}/unyank",
     operation_id="unyank_release",
-    responses=problems(*REFUSALS, *_MISSING, ReleaseNotFound),
+    responses=problems(*REFUSALS, *_MISSING, ReleaseNotFound, DatabaseBusy),
 )
 async def unyank_release(actor: Publisher, session: Writes, of: InContract, version: VersionPath) -> Release:
     """Take a yank back. Needs the scope `publish`."""

@@ -20,7 +20,7 @@ DOCUMENT_CONTENT: dict[str, Any] = {
     "description": "The document.",
     "content": {
         "application/json": {"schema": {"type": "object", "description": "An OpenAPI document."}},
-        "application/yaml": {"schema": {"type": "string", "description": "An OpenAPI document."}},
+        "application/yaml": {"schema": {"type": "object", "description": "An OpenAPI document."}},
     },
     "headers": {"ETag": {"description": "Identifies these bytes.", "schema": {"type": "string"}}},
 }
