@@ -1,11 +1,13 @@
 """Commands that other distributions add through the entry-point group `dovetail.commands`."""
 
-from importlib.metadata import EntryPoint, entry_points
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from dovetail_cli.failures import Failure
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP: Final = "dovetail.commands"
 
@@ -42,15 +44,17 @@ def load(name: str) -> click.Command | None:
     return _import(plugin) if plugin else None
 
 
-def _installed() -> dict[str, EntryPoint]:
+def _installed() -> dict[str, "EntryPoint"]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, and built-in commands do without
+
     return {plugin.name: plugin for plugin in entry_points(group=GROUP)}
 
 
-def _origin(plugin: EntryPoint) -> str:
+def _origin(plugin: "EntryPoint") -> str:
     return f"From {plugin.dist.name}." if plugin.dist else "From another package."
 
 
-def _import(plugin: EntryPoint) -> click.Command:
+def _import(plugin: "EntryPoint") -> click.Command:
     try:
         command = plugin.load()
     except (ImportError, AttributeError) as error:

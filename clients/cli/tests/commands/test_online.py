@@ -111,15 +111,6 @@ class TestPublish:
         assert f"pip install --index-url {registry}/pypi/simple/ acme-{name}==1.0.0\n" in said.stdout
         assert f"npm install --registry {registry}/npm/ @acme/{name}@1.0.0\n" in said.stdout
 
-    def test_waiting_in_vain_says_that_the_release_is_made(
-        self, online: Online, contract: str, write: Any
-    ) -> None:
-        name = write("v2.json", required=())
-        said = online("publish", name, "--contract", contract, "--wait", "--timeout", "0.01")
-        assert said.exit_code == 2
-        assert f"The packages of {contract} 1.1.0 were not ready" in said.stderr
-        assert online("releases", contract).stdout.splitlines()[1].startswith("1.1.0")
-
     def test_an_unknown_contract_is_2_and_names_the_option(self, online: Online, write: Any) -> None:
         said = online("publish", write("v1.json"), "--contract", "nobody/nothing")
         assert said.exit_code == 2

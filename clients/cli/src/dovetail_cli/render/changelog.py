@@ -31,7 +31,7 @@ def document(view: View, title: str) -> str:
     """The list as Markdown; ends with a new line."""
     blocks = [f"## {markdown.prose(title)}"]
     for level, causes in _grouped(view):
-        lines = [f"- {markdown.code(cause.subject)}: {markdown.prose(_told(cause))}" for cause in causes]
+        lines = [f"- {_named(cause)}{markdown.prose(_told(cause))}" for cause in causes]
         blocks.extend([f"### {_GROUPS[level]}", "\n".join(lines)])
     if not view.findings:
         blocks.append("No change.")
@@ -47,17 +47,28 @@ def _grouped(view: View) -> Iterable[tuple[str, list[Cause]]]:
 
 
 def _entry(cause: Cause, console: Console) -> None:
-    told = Text(cause.subject, style="bold").append_text(Text("  ")).append_text(sentence(_told(cause)))
+    told = Text() if _says_its_subject(cause) else Text().append(f"{cause.subject}  ", style="bold")
+    told.append_text(sentence(_told(cause)))
     lines = told.wrap(console, max(console.width - 4, 20))
     for number, line in enumerate(lines):
         line.rstrip()
         _line(Text("    " if number else "  ").append_text(line), console)
 
 
+def _named(cause: Cause) -> str:
+    return "" if _says_its_subject(cause) else f"{markdown.code(cause.subject)}: "
+
+
 def _told(cause: Cause) -> str:
+    """The sentence, and whom it reaches where neither it nor the subject says so."""
     waived = " (waived)" if cause.finding["waived"] else ""
-    reach = f" [{cause.direction} of {cause.reach}]" if cause.operations else f" [{cause.direction}]"
-    return f"{cause.message.removesuffix(':')}{reach}{waived}"
+    if cause.operation in cause.message or (cause.operation in cause.subject and not cause.others):
+        return f"{cause.message}{waived}"
+    return f"{cause.message} [{cause.direction} of {cause.reach}]{waived}"
+
+
+def _says_its_subject(cause: Cause) -> bool:
+    return cause.message.startswith(cause.subject)
 
 
 def _line(text: Text, console: Console) -> None:
