@@ -1,9 +1,9 @@
-"""A registry in the test's own process, on SQLite and on PostgreSQL; a server in a process of its own; factories."""
+"""A registry in the test's own process, on SQLite and on PostgreSQL, and factories."""
 
+import copy
 import itertools
-import json
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,14 @@ import httpx2
 import pytest
 import pytest_asyncio
 from asgi_lifespan import LifespanManager
-from dovetail_registry.app import create_app
-from dovetail_registry.resources import Resources
-from dovetail_registry.settings import Settings
 from fastapi import FastAPI
 
+from dovetail_registry.app import create_app
+from dovetail_registry.kit.telemetry import configure_logging
+from dovetail_registry.resources import Resources
+from dovetail_registry.settings import Settings
+
+configure_logging("warning", "json")
 ADMIN_TOKEN = "administrator-token-for-tests"
 _numbers = itertools.count(1)
 
@@ -48,7 +51,9 @@ class Registry:
     def as_token(self, token: str | None) -> httpx2.AsyncClient:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         transport = httpx2.ASGITransport(self.app, raise_app_exceptions=False)
-        return httpx2.AsyncClient(transport=transport, base_url="http://registry", headers=headers, timeout=60)
+        return httpx2.AsyncClient(
+            transport=transport, base_url="http://registry", headers=headers, timeout=60
+        )
 
     async def token(self, *scopes: str, namespace: str | None = None, **more: Any) -> str:
         wanted = {"name": "test", "scopes": list(scopes), "namespace": namespace, **more}
@@ -135,7 +140,19 @@ async def registry(
     backend: str, make_settings: Callable[..., Settings], tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Registry]:
     """One application per database for all tests; each makes what it needs under names of its own."""
-    async with new_database(backend, tmp_path_factory.mktemp("db")) as url, running(make_settings(url)) as one:
+    async with (
+        new_database(backend, tmp_path_factory.mktemp("db")) as url,
+        running(make_settings(url)) as one,
+    ):
+        yield one
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def fresh(
+    backend: str, make_settings: Callable[..., Settings], tmp_path: Path
+) -> AsyncIterator[Registry]:
+    """An application that no other test has touched, without a worker."""
+    async with new_database(backend, tmp_path) as url, running(make_settings(url)) as one:
         yield one
 
 
@@ -152,17 +169,18 @@ def empty_database() -> Callable[[str, Path], Any]:
 
 
 @pytest.fixture(autouse=True)
-def _only_our_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _only_our_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("DOVETAIL_") and "TEST" not in name]:
         monkeypatch.delenv(name)
-    yield
 
 
 @pytest.fixture
 def document() -> Callable[..., dict[str, Any]]:
     """Makes a small valid document; keywords change what clients must send or may receive."""
 
-    def make(*, required: bool = False, version: str = "1.0.0", extra: str = "", openapi: str = "3.1.0") -> Any:
+    def make(
+        *, required: bool = False, version: str = "1.0.0", extra: str = "", openapi: str = "3.1.0"
+    ) -> Any:
         parameter = {"name": "limit", "in": "query", "required": required, "schema": {"type": "integer"}}
         operation = {
             "operationId": "list_orders",
@@ -173,8 +191,7 @@ def document() -> Callable[..., dict[str, Any]]:
         paths = {"/orders": {"get": operation}}
         if extra:
             paths[f"/{extra}"] = {"get": {**operation, "operationId": f"list_{extra}"}}
-        return json.loads(
-            json.dumps({"openapi": openapi, "info": {"title": "Orders", "version": version}, "paths": paths})
-        )
+        info = {"title": "Orders", "version": version}
+        return copy.deepcopy({"openapi": "3.1.0", "info": info, "paths": paths})
 
     return make

@@ -43,6 +43,9 @@ def serve(**given: Any) -> None:
         proxy_headers=False,
     )
     server = uvicorn.Server(configuration)
+    # uvicorn raises the signal that stopped it once more at the end: a stop that was asked for is no failure.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
     server.run()
     if not server.started:
         sys.exit(1)

@@ -1,3 +1,8 @@
+from sqlalchemy import select
+
+from dovetail_registry.events.tables import EventRow
+
+
 class TestCreateNamespace:
     async def test_answers_the_namespace(self, registry):
         answer = await registry.client.post("/v1/namespaces", json={"name": "acme", "description": "Shops."})
@@ -101,10 +106,9 @@ class TestCreateContract:
         contract = await registry.contract("billing")
         namespace = contract.split("/")[3]
         async with registry.resources.db.read() as session:
-            from dovetail_registry.events.tables import EventRow
-            from sqlalchemy import select
-
-            rows = await session.scalars(select(EventRow).where(EventRow.namespace == namespace).order_by(EventRow.id))
+            rows = await session.scalars(
+                select(EventRow).where(EventRow.namespace == namespace).order_by(EventRow.id)
+            )
             assert [row.kind for row in rows] == ["namespace.created", "contract.created"]
 
 

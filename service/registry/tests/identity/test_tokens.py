@@ -1,7 +1,10 @@
 import base64
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
 from dovetail_registry.identity.secrets import checksum, is_well_formed, new_secret
+from dovetail_registry.identity.tables import TokenRow
 
 
 class TestSecrets:
@@ -31,7 +34,16 @@ class TestSignIn:
                 assert answer.status_code == 200, user
 
     async def test_refuses_what_is_no_token_with_a_challenge(self, registry):
-        wrong = [None, "Bearer", "Bearer x", "Bearer dvt_nope", "Basic", "Basic !!!", "Basic eHg=", "Digest x=1"]
+        wrong = [
+            None,
+            "Bearer",
+            "Bearer x",
+            "Bearer dvt_nope",
+            "Basic",
+            "Basic !!!",
+            "Basic eHg=",
+            "Digest x=1",
+        ]
         async with registry.anonymous as client:
             for value in wrong:
                 answer = await client.get("/v1/me", headers={"Authorization": value} if value else {})
@@ -61,9 +73,6 @@ class TestCreateToken:
         assert answer.json()["id"] in listed
         assert secret not in listed
         async with registry.resources.db.read() as session:
-            from dovetail_registry.identity.tables import TokenRow
-            from sqlalchemy import select
-
             rows = (await session.execute(select(TokenRow.__table__))).all()
         assert secret not in repr(rows)
 

@@ -3,9 +3,10 @@
 import json
 
 import pytest
+import pytest_asyncio
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def releases(registry):
     return f"{await registry.contract()}/releases"
 
@@ -32,10 +33,25 @@ class TestBadDocuments:
             (BOMB.encode(), "application/yaml"),
             (b"a: [", "application/yaml"),
             (b"openapi: 2.0.0\ninfo: {title: x, version: x}\npaths: {}", "application/yaml"),
-            (b'{"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": []}', "application/json"),
+            (
+                b'{"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": []}',
+                "application/json",
+            ),
             (b'{"swagger": "2.0"}', "application/json"),
         ],
-        ids=["cut", "list", "null", "bytes", "json-depth", "yaml-depth", "aliases", "yaml", "version", "paths", "swagger"],
+        ids=[
+            "cut",
+            "list",
+            "null",
+            "bytes",
+            "json-depth",
+            "yaml-depth",
+            "aliases",
+            "yaml",
+            "version",
+            "paths",
+            "swagger",
+        ],
     )
     async def test_are_told_what_is_wrong_and_where(self, registry, releases, data, media_type):
         answer = await send(registry, releases, data, media_type)
@@ -98,7 +114,7 @@ class TestBadRequests:
         assert answer.status_code == 413
         assert sent <= 1024 * 1024 + 2 * 65536
 
-    async def test_an_empty_body_or_form_is_refused(self, registry, releases, document):
+    async def test_an_empty_body_or_form_is_refused(self, registry, releases):
         assert (await send(registry, releases, b"")).status_code == 422
         wrong = {"other": ("x.json", "{}")}
         assert (await registry.client.post(releases, files=wrong)).status_code == 422

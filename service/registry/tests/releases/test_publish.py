@@ -1,7 +1,10 @@
 import asyncio
 import json
 
-import pytest
+import pytest_asyncio
+from sqlalchemy import select
+
+from dovetail_registry.events.tables import EventRow
 
 
 class TestPublish:
@@ -63,18 +66,17 @@ class TestPublish:
             ("npm", "pending", f"@{namespace}/orders"),
             ("python", "pending", f"{namespace}-orders"),
         ]
-        from dovetail_registry.events.tables import EventRow
-        from sqlalchemy import select
-
         async with registry.resources.db.read() as session:
-            query = select(EventRow).where(EventRow.namespace == namespace, EventRow.kind == "release.published")
+            query = select(EventRow).where(
+                EventRow.namespace == namespace, EventRow.kind == "release.published"
+            )
             [event] = await session.scalars(query)
         assert event.subject == "0.1.0"
         assert event.data["release_id"] == release["id"]
 
 
 class TestRefusal:
-    @pytest.fixture
+    @pytest_asyncio.fixture(loop_scope="session")
     async def contract(self, registry, document):
         contract = await registry.contract()
         assert (await registry.publish(contract, document(), version="1.0.0")).status_code == 201

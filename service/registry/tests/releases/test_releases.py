@@ -1,7 +1,8 @@
 import json
 
-from dovetail_registry.checks.report import Report
 from sqlalchemy import event
+
+from dovetail_registry.checks.report import Report
 
 
 class TestListReleases:
@@ -88,7 +89,9 @@ class TestDocument:
         assert newest.headers["content-location"] == f"{contract}/releases/1.1.0/document"
         await registry.client.post(f"{contract}/releases/1.1.0/yank", json={"reason": "wrong"})
         assert "/carts" not in (await registry.client.get(f"{contract}/document")).json()["paths"]
-        assert (await registry.client.get(f"{contract}/document", params={"channel": "next"})).status_code == 404
+        assert (
+            await registry.client.get(f"{contract}/document", params={"channel": "next"})
+        ).status_code == 404
 
 
 class TestYank:
@@ -134,7 +137,7 @@ class TestCompare:
 
 
 class statements:  # noqa: N801 - reads as a sentence: `with statements(registry) as seen`
-    """Collects the statements that reads send to the database, without those that begin and end transactions."""
+    """Collects the SELECTs that reads send to the database."""
 
     def __init__(self, registry):
         self.engine = registry.resources.db.readers.sync_engine

@@ -1,8 +1,9 @@
 import pytest
-from dovetail_registry.releases import versions
-from dovetail_registry.releases.versions import BadVersion, Version, next_version, parse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dovetail_registry.releases import versions
+from dovetail_registry.releases.versions import BadVersion, Version, next_version, parse
 
 NUMBERS = st.integers(0, 999_999_999)
 VERSIONS = st.builds(
@@ -24,9 +25,12 @@ class TestParse:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "1", "1.0", "v1.0.0", "01.0.0", "1.0.0-", "1.0.0-rc", "1.0.0-rc.01", "1.0.0+build", "1.0.0-1", "1.0.0\n",
-         "1.0.0-RC.1", "1.0.0-a..1", "1.0.0-rc.1.2", "latest", "1.0.1000000000", "١.0.0"],
-    )  # fmt: skip
+        [
+            *("", "1", "1.0", "v1.0.0", "01.0.0", "1.0.0-", "1.0.0-rc", "1.0.0-rc.01", "1.0.0+build"),
+            *("1.0.0-1", "1.0.0\n", "1.0.0-RC.1", "1.0.0-a..1", "1.0.0-rc.1.2", "latest", "1.0.1000000000"),
+            "\N{ARABIC-INDIC DIGIT ONE}.0.0",
+        ],
+    )
     def test_refuses_the_rest_and_says_what_to_write(self, text):
         with pytest.raises(BadVersion, match=r"MAJOR\.MINOR\.PATCH"):
             parse(text)

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from sqlalchemy import DateTime, MetaData, String, event, make_url
 from sqlalchemy.engine import URL, Dialect
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
@@ -116,7 +116,12 @@ class Database:
         """One transaction: committed when the block ends, rolled back when it raises."""
         async with WriteSession(self.writers, expire_on_commit=False) as session:
             yield session
-            await session.commit()
+            try:
+                await session.commit()
+            except BaseException:
+                # SQLAlchemy would give the connection back with its transaction still open.
+                await session.invalidate()
+                raise
         for action in session.info.get("on_commit", []):
             action()
 
@@ -163,7 +168,10 @@ class Database:
 
 def driver_url(url: str) -> URL:
     """The address with our drivers in it, from `sqlite:///FILE` or `postgresql://…`. Raises ValueError."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ValueError(str(error)) from None
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
     if parsed.get_backend_name() not in drivers:
         raise ValueError("only sqlite:/// and postgresql:// databases are supported")
