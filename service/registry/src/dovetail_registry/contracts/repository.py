@@ -1,10 +1,11 @@
 """Queries on namespaces and contracts."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 
-from dovetail_registry.kit.db import ReadSession
+from dovetail_registry.kit.db import ReadSession, WriteSession
 from dovetail_registry.kit.paging import Window
 
 from .tables import ContractRow, NamespaceRow
@@ -38,3 +39,9 @@ async def contracts(session: ReadSession, window: Window, namespace_name: str) -
     if window.after:
         query = query.where(ContractRow.name > window.after[0])
     return (await session.scalars(query)).all()
+
+
+async def lock(session: WriteSession, contract_id: UUID) -> None:
+    """Make others wait for this transaction before they lock the same contract. SQLite has one writer
+    anyway."""
+    await session.execute(select(ContractRow.id).where(ContractRow.id == contract_id).with_for_update())

@@ -1,6 +1,7 @@
 """Namespaces and contracts: made once, never renamed."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from dovetail_registry.events import service as events
 from dovetail_registry.identity.service import Actor
@@ -88,3 +89,8 @@ async def list_contracts(session: ReadSession, window: Window, namespace: str) -
     """The contracts of a namespace by name. Raises NamespaceNotFound."""
     await get_namespace(session, namespace)
     return await repository.contracts(session, window, namespace)
+
+
+async def lock(session: WriteSession, contract_id: UUID) -> None:
+    """From here to the end of the transaction, nobody else changes what belongs to the contract."""
+    await repository.lock(session, contract_id)
