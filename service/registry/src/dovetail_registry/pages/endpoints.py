@@ -163,7 +163,7 @@ async def reference(request: Request) -> Response:
     """The registry's own API, from its contract."""
     refuse_unknown_query(request, frozenset())
     api = oas.load(export.document_of(request.app), name="openapi.json").api
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[Any]] = {tag.name: [] for tag in api.tags}
     for operation in api.operations:
         groups.setdefault(operation.tags[0] if operation.tags else "other", []).append(operation)
     return page(request, "reference.html", api=api, groups=groups, markdown=markdown)

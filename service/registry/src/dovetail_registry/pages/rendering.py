@@ -1,5 +1,6 @@
 """Templates and text for pages."""
 
+import json
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -60,8 +61,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["moment"] = _moment
+    environment.filters |= {"moment": _moment, "sentence": _sentence, "json": _json}
     return environment
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _moment(value: datetime) -> str:
