@@ -1,5 +1,7 @@
 """The root command: help, plugins, exit codes, start-up."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -99,6 +101,31 @@ class TestExitCodes:
             main()
         assert ended.value.code == 130
         assert capsys.readouterr().err.strip() == "Stopped."
+
+
+class TestStreams:
+    def test_a_reader_that_stops_is_no_crash(self) -> None:
+        command = f"{sys.executable} -m dovetail_cli explain --list | head -c 1 && exit ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+        assert done.returncode in {0, 2}
+
+    def test_a_letter_the_terminal_lacks_is_spelled_out(self, tmp_path: Path) -> None:
+        for name, kind in (("a.json", "integer"), ("b.json", "boolean")):
+            parameter = {"name": "gr\u00f6\u00dfe", "in": "query", "schema": {"type": kind}}
+            operation = {"parameters": [parameter], "responses": {"204": {"description": "Done."}}}
+            info = {"title": "T", "version": "1"}
+            whole = {"openapi": "3.1.0", "info": info, "paths": {"/a": {"get": operation}}}
+            (tmp_path / name).write_text(json.dumps(whole))
+        done = subprocess.run(
+            [sys.executable, "-m", "dovetail_cli", "check", "a.json", "b.json"],
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        )
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"gr\\xf6\\xdfe" in done.stdout
 
 
 class TestPlugins:

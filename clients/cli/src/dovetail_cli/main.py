@@ -1,5 +1,7 @@
 """The root command and the one place where failures become exit codes."""
 
+import io
+import os
 import sys
 import traceback
 from typing import Final
@@ -54,6 +56,10 @@ def dovetail() -> None:
 
 def main() -> None:
     """Run the command and exit: nobody's mistake shows a traceback, and a bug never looks like a verdict."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter of a document gets its number instead of a crash.
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = dovetail.main(prog_name="dovetail", standalone_mode=False)
     except click.ClickException as failure:
@@ -62,6 +68,10 @@ def main() -> None:
     except click.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(exits.INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(exits.INVALID)
     except Exception:  # noqa: BLE001 - the outermost handler: Python's own exit code 1 would read as "breaking"
         traceback.print_exc()
         click.echo("This is a bug in dovetail. Please report the lines above.", err=True)

@@ -135,6 +135,14 @@ class TestChangelog:
         assert said.exit_code == 0
         assert said.output.startswith("Changes from a.json to b.json\n\n✗ Breaking (1)\n  ")
         assert "✓ Compatible (1)" in said.output
+        assert "[" not in said.output
+
+    def test_a_terminal_without_unicode_gets_plain_signs(self, write: Write) -> None:
+        old, new = write("a.json", {"type": "integer"}), write("b.json", {"type": "integer", "maximum": 10})
+        said = CliRunner(charset="ascii").invoke(dovetail, ["check", old, new])
+        assert said.exit_code == 1
+        assert said.stdout_bytes.startswith(b"x breaking   1 cause, 1 operation")
+        assert said.stdout_bytes.isascii()
 
     def test_markdown_has_the_same_groups(self, write: Write) -> None:
         old, new = write("a.json", {"type": "integer"}), write("b.json", {"type": "integer", "maximum": 10})

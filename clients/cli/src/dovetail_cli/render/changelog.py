@@ -48,7 +48,7 @@ def _grouped(view: View) -> Iterable[tuple[str, list[Cause]]]:
 
 def _entry(cause: Cause, console: Console) -> None:
     told = Text() if _says_its_subject(cause) else Text().append(f"{cause.subject}  ", style="bold")
-    told.append_text(sentence(_told(cause)))
+    told.append_text(sentence(spell(_told(cause), console)))
     lines = told.wrap(console, max(console.width - 4, 20))
     for number, line in enumerate(lines):
         line.rstrip()
@@ -64,7 +64,7 @@ def _told(cause: Cause) -> str:
     waived = " (waived)" if cause.finding["waived"] else ""
     if cause.operation in cause.message or (cause.operation in cause.subject and not cause.others):
         return f"{cause.message}{waived}"
-    return f"{cause.message} [{cause.direction} of {cause.reach}]{waived}"
+    return f"{cause.message.removesuffix('.')} · {cause.direction} of {cause.reach}{waived}"
 
 
 def _says_its_subject(cause: Cause) -> bool:
