@@ -1,4 +1,4 @@
-"""What people get: one finding per cause, fingerprints that last, commands that paste, the same answer every time."""
+"""What people get: one finding per cause, lasting fingerprints, commands that paste, one answer."""
 
 import json
 import os
@@ -95,7 +95,7 @@ class TestCommands:
         echo = witness.curl.replace("curl ", "printf '%s\\n' ", 1)
         done = subprocess.run(
             ["sh", "-c", echo], capture_output=True, text=True, check=True, env={"BASE": "http://x"}
-        )  # noqa: S603, S607 - the command under test
+        )
         said = done.stdout.splitlines()
         assert said[:3] == ["-X", "POST", "http://x/things"]
         assert json.loads(said[-1]) == {"a": "it's $HOME `x`"}
@@ -130,7 +130,7 @@ print(json.dumps(compare(base, head, Policy(axes="both")).to_dict()))
         answers = set()
         for seed in ("0", "1", "42"):
             environment = {**os.environ, "PYTHONHASHSEED": seed}
-            done = subprocess.run(  # noqa: S603 - this very interpreter
+            done = subprocess.run(
                 [sys.executable, "-c", self.PROGRAM],
                 input=given,
                 capture_output=True,

@@ -1,7 +1,7 @@
 """Lowering, with jsonschema-rs as the arbiter of what the lowered schemas accept."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import jsonschema_rs
 import pytest
@@ -58,7 +58,7 @@ class TestDialects:
 
 
 class TestViews:
-    SCHEMA: Any = {
+    SCHEMA: ClassVar[Any] = {
         "type": "object",
         "properties": {
             "id": {"type": "string", "readOnly": True},

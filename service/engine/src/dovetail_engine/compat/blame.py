@@ -4,10 +4,10 @@ A hit breaks somebody only if there is a message that its sender may send, that 
 what the receiver says there, and that the receiver refuses as a whole.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dovetail_engine.compat.lowering import Lowering, reachable, references
+from dovetail_engine.compat.lowering import Lowering
 from dovetail_engine.compat.nodes import Node, Sub
 from dovetail_engine.compat.pairing import Seen, Step
 from dovetail_engine.compat.report import Side
@@ -25,7 +25,7 @@ _TOGETHER = {
 def culprit(seen: Seen, sender: Side, lowerings: Mapping[Side, Lowering]) -> Any | None:
     """The schema of values that are at fault at the hit's place.
 
-    It refers to the sender's definitions, and to the receiver's under the names of `received`. None where
+    It refers to the sender's definitions, and to the receiver's under the names of a `Joint`. None where
     the receiver has nothing to say there, so that the hit cannot break anybody.
     """
     hit = seen.hit
@@ -61,16 +61,27 @@ def carrying(path: Sequence[Step], inner: Any, sender: Side, lowering: Lowering)
     return inner
 
 
-def received(schema: Any, receiver: Lowering) -> dict[str, Any]:
-    """The receiver's definitions that a schema made here refers to, apart from the sender's by name."""
-    roots = [
-        name for ref in references(schema) if (name := ref.removeprefix("#/$defs/")).startswith(_RECEIVED)
-    ]
-    names: set[str] = set()
-    for root in roots:
-        own = root.removeprefix(_RECEIVED)
-        names |= {own} | reachable(receiver.definitions[own], receiver.definitions)
-    return {_RECEIVED + name: _renamed(receiver.definitions[name]) for name in sorted(names)}
+class Joint(Mapping[str, Any]):
+    """The definitions of both sides: the sender's by name, the receiver's under names of their own."""
+
+    def __init__(self, sender: Lowering, receiver: Lowering) -> None:
+        self._sender, self._receiver = sender.definitions, receiver.definitions
+        self._moved: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        own = name.removeprefix(_RECEIVED)
+        if own == name:
+            return self._sender[name]
+        if name not in self._moved:
+            self._moved[name] = _renamed(self._receiver[own])
+        return self._moved[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._sender
+        yield from (_RECEIVED + name for name in self._receiver)
+
+    def __len__(self) -> int:
+        return len(self._sender) + len(self._receiver)
 
 
 def _branch(seen: Seen, sender: Side, lowerings: Mapping[Side, Lowering]) -> Any | None:

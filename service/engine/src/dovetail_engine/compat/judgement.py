@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dovetail_engine.compat.blame import carrying, culprit, received
+from dovetail_engine.compat.attribution import Attribution
 from dovetail_engine.compat.containment import Empty, Found, Undecided
 from dovetail_engine.compat.containment.answers import Answer
 from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.nodes import VIEWS, View
-from dovetail_engine.compat.pairing import Pairing, Reached, Seen
+from dovetail_engine.compat.pairing import Pairing, Reached
 from dovetail_engine.compat.policy import Policy
 from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Level, Occurrence
@@ -48,6 +48,7 @@ class Judgement:
     def __init__(self, sides: Sides, policy: Policy, drift: Drift) -> None:
         self._sides, self._policy, self._drift = sides, policy, drift
         self._trial = Trial(sides)
+        self._attribution = Attribution(sides)
         self._pairings = {view: self._pairing(view) for view in VIEWS}
         self._causes: dict[tuple[Any, ...], tuple[_Cause, ...]] = {}
         self.contradictions = self._trial.contradictions
@@ -110,31 +111,16 @@ class Judgement:
             elif isinstance(root, Empty) or seen.hit.vague:
                 yield _Cause(rule, seen.hit, Empty(), risky=site.scene.direction in rule.meaning_in)
             else:
-                answer = self._attribute(seen, reached, site, root, asked)
+                answer = self._attribution.ask(seen, reached, site.scene, asked, root)
                 risky = site.scene.direction in rule.meaning_in
                 yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen.hit))
-
-    def _attribute(self, seen: Seen, reached: Reached, site: Site, root: Answer, asked: Question) -> Answer:
-        """Whether a message that this hit makes invalid can be sent and is refused."""
-        sender, receiver = site.scene.sender, site.scene.receiver
-        view = self._sides.view(site.scene.direction)
-        lowerings = {side: self._sides.lowering(side, view) for side in (sender, receiver)}
-        fault = culprit(seen, sender, lowerings)
-        if fault is None:
-            return Empty()
-        if asked.as_text:
-            return root
-        schema = carrying(reached.path, fault, sender, lowerings[sender])
-        definitions = {**lowerings[sender].definitions, **received(schema, lowerings[receiver])}
-        node = self._sides.gate.add(schema, definitions)
-        return self._sides.find([asked.sender(self._sides), node], asked.receiver(self._sides))
 
     def _vaguely(
         self, reached: list[Reached], causes: list[_Cause], site: Site, root: Answer, asked: Question
     ) -> Iterator[_Cause]:
         """The same causes, with those that only say "something changed here" asked as well."""
         answers = {
-            id(seen.hit): self._attribute(seen, one, site, root, asked)
+            id(seen.hit): self._attribution.ask(seen, one, site.scene, asked, root)
             for one in reached
             for seen in one.seen
             if seen.hit.vague
