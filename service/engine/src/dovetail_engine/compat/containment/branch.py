@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from .answers import Budget
-from .formulas import SIDES, Atom, Formula, Literal, One, Or
+from .formulas import SENDER, SIDES, Atom, Formula, Literal, One, Or
 from .keywords import claims, denials
 from .nodes import Node, Nodes
 from .shapes import shape
@@ -60,9 +60,26 @@ class Branch:
                 return None
         if not self._open:
             return ()
+        tag = self._telling_tag()
+        if tag is not None:
+            return tuple((Atom("has", tag, present, SENDER),) for present in (True, False))
         widths = [len(self._alternatives(formula) or ()) for formula in self._open]
         formula = self._open.pop(widths.index(min(widths)))
         return self._alternatives(formula)
+
+    def _telling_tag(self) -> str | None:
+        """Return a property of few values whose presence alone would settle several choices."""
+        if self._kind != OBJECT or len(self._open) < 2:
+            return None
+        counts: dict[str, int] = {}
+        for formula in self._open:
+            for alternative in formula.alternatives if isinstance(formula, Or) else ():
+                for part in alternative:
+                    if isinstance(part, Atom) and part.kind == "member" and part.argument[0] in self._tags:
+                        counts[part.argument[0]] = counts.get(part.argument[0], 0) + 1
+        undecided = [name for name in sorted(counts) if name not in self.present and name not in self.absent]
+        best = max(undecided, key=lambda name: counts[name], default=None)
+        return best if best is not None and counts[best] > 1 else None
 
     def _drain(self) -> bool:
         """Settle all queued formulas, claims before denials, for a claim often answers a denial."""

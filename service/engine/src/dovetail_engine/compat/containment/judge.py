@@ -115,6 +115,9 @@ def _asserting(schema: Any, formats: frozenset[str], references: list[str]) -> A
             found[key] = [_asserting(part, formats, references) for part in value]
         elif key in _MAPS:
             found[key] = {name: _asserting(part, formats, references) for name, part in value.items()}
+        elif key == "required" and isinstance(value, list):
+            # Real documents repeat names, which means nothing and which the validator refuses.
+            found[key] = sorted(set(map(str, value)))
         elif key not in _DROPPED and (key != "format" or value in formats - known_formats.RANGES.keys()):
             found[key] = value
     name = reference_name(schema.get("$ref"))

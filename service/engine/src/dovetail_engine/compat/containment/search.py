@@ -144,6 +144,7 @@ class Search:
     def _close(self, state: State, kind: int, branch: Branch) -> _Search:
         if branch.candidates is not None:
             return self._among(branch.candidates, state, kind)
+        self._budget.spend(len(branch.atoms))
         unknown = next((atom for atom in branch.atoms if atom.kind == "unknown"), None)
         branch.atoms = {atom: None for atom in branch.atoms if atom.kind != "unknown"}
         declared = declared_in(state) if self._gate else None
