@@ -8,6 +8,7 @@ INVALID: Final = 2
 UNKNOWN: Final = 3
 BUG: Final = 70
 INTERRUPTED: Final = 130
+CLOSED: Final = 141
 
 _OF_VERDICT: Final = {"compatible": OK, "breaking": BREAKING, "unknown": UNKNOWN}
 

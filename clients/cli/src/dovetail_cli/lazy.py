@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dovetail_cli import plugins
+from dovetail_cli import exits, plugins
 from dovetail_cli.failures import Failure
 
 
@@ -44,6 +44,13 @@ class LazyGroup(click.Group):
         """The command; a plugin's where no built-in one has the name."""
         lazy = self.lazy.get(cmd_name)
         return lazy.load() if lazy else plugins.load(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that closed the pipe ends it, and not with the code of a verdict."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise click.exceptions.Exit(exits.CLOSED) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -68,12 +68,19 @@ def main() -> None:
     except click.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(exits.INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has enough; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(exits.INVALID)
     except Exception:  # noqa: BLE001 - the outermost handler: Python's own exit code 1 would read as "breaking"
         traceback.print_exc()
         click.echo("This is a bug in dovetail. Please report the lines above.", err=True)
         sys.exit(exits.BUG)
-    sys.exit(status if isinstance(status, int) else exits.OK)
+    sys.exit(_delivered(status if isinstance(status, int) else exits.OK))
+
+
+def _delivered(status: int) -> int:
+    """The exit code once the output has gone out."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.CLOSED
+    return status
