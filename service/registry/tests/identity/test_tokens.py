@@ -64,6 +64,11 @@ class TestSignIn:
 
 
 class TestCreateToken:
+    async def test_names_each_scope_once(self, registry):
+        answer = await registry.client.post("/v1/tokens", json={"name": "ci", "scopes": ["read", "read"]})
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["name"] == "/scopes"
+
     async def test_shows_the_secret_once_and_keeps_only_its_hash(self, registry):
         answer = await registry.client.post("/v1/tokens", json={"name": "ci", "scopes": ["publish", "read"]})
         assert answer.status_code == 201

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from dovetail_registry.kit.texts import Label
 
@@ -21,13 +21,19 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
+def _once_each(scopes: list[Scope]) -> list[Scope]:
+    if len(set(scopes)) < len(scopes):
+        raise ValueError("names a scope twice")
+    return scopes
+
+
 class TokenCreate(BaseModel):
     """A token to be made."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Label = Field(description="What it is for, such as `orders CI`.")
-    scopes: list[Scope] = Field(
+    scopes: Annotated[list[Scope], AfterValidator(_once_each)] = Field(
         min_length=1,
         max_length=4,
         json_schema_extra={"uniqueItems": True},

@@ -23,6 +23,7 @@ from dovetail_registry.kit.wire import (
     BodyTooLarge,
     Busy,
     InvalidRequest,
+    MalformedRequest,
     UnsupportedMediaType,
     content_response,
 )
@@ -54,6 +55,7 @@ from .schemas import (
 
 router = APIRouter(prefix="/namespaces/{namespace}/contracts/{contract}", tags=["releases"])
 UPLOAD_PROBLEMS = (
+    MalformedRequest,
     InvalidRequest,
     InvalidDocument,
     TooExpensive,
