@@ -11,6 +11,7 @@ _FIELD_ARGUMENTS = frozenset(
 )
 _DOCSTRING_OPTION = "        use_attribute_docstrings=True,\n"
 _DOCSTRING_CONFIG = f"    model_config = ConfigDict(\n{_DOCSTRING_OPTION}    )\n"
+_REBUILD = re.compile(r"^\w+\.model_rebuild\(\)\n", re.MULTILINE)
 _EMPTY_CLASS = re.compile(r"^(class \w+\(WireModel\):\n)(?=\n|\Z)", re.MULTILINE)
 
 
@@ -20,7 +21,7 @@ class ModelsRejected(Exception):
 
 def audited(source: str, names: Collection[str], package: str) -> str:
     """The source, tidied, when it defines exactly `names` and nothing else happens in it."""
-    source = _without_options(source)
+    source = _lazy(source)
     defined: set[str] = set()
     for node in ast.parse(source).body:
         defined.update(_defined(node, package))
@@ -30,10 +31,10 @@ def audited(source: str, names: Collection[str], package: str) -> str:
     return source
 
 
-def _without_options(source: str) -> str:
-    """Without `use_attribute_docstrings`: it would make pydantic read its own source on import."""
+def _lazy(source: str) -> str:
+    """Without what makes an import slow: models read their own source, and are built before they are used."""
     source = f"{source.rstrip()}\n".replace(_DOCSTRING_CONFIG, "").replace(_DOCSTRING_OPTION, "")
-    return _EMPTY_CLASS.sub(r"\1    pass\n", source)
+    return _EMPTY_CLASS.sub(r"\1    pass\n", _REBUILD.sub("", source))
 
 
 def _defined(node: ast.stmt, package: str) -> Iterator[str]:
@@ -44,10 +45,6 @@ def _defined(node: ast.stmt, package: str) -> Iterator[str]:
         case ast.ImportFrom(module=module) if module in _MODULES or module == f"{package}._runtime.wire":
             return
         case ast.Expr(value=ast.Constant(value=str())):
-            return
-        case ast.Expr(
-            value=ast.Call(func=ast.Attribute(value=ast.Name(), attr="model_rebuild"), args=[], keywords=[])
-        ):
             return
         case ast.ClassDef(name=name, bases=[ast.Name(id="WireModel")], keywords=[], decorator_list=[]):
             _check_class(node)
