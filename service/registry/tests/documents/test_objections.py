@@ -26,10 +26,15 @@ class TestObjections:
         paths = {"/x/{id}": {"get": {"responses": {"200": {"description": "x"}}}}}
         assert codes(document(paths=paths)) == {("path-parameter-mismatch", "warning")}
 
-    def test_a_repeated_operation_id_is_an_error(self):
+    def test_a_head_may_share_the_id_of_its_get(self):
         operation = {"operationId": "same", "responses": {"200": {"description": "x"}}}
-        paths = {"/a": {"get": operation}, "/b": {"get": dict(operation)}}
-        assert codes(document(paths=paths)) == {("operation-id-repeated", "error")}
+        paths = {"/a": {"get": operation, "head": dict(operation)}}
+        assert codes(document(paths=paths)) == {("operation-id-repeated", "warning")}
+
+    def test_a_parameter_said_twice_is_a_warning(self):
+        twice = [{"name": "q", "in": "query", "schema": {}}, {"name": "q", "in": "query", "schema": {}}]
+        paths = {"/a": {"get": {"parameters": twice, "responses": {"200": {"description": "x"}}}}}
+        assert codes(document(paths=paths)) == {("parameter-repeated", "warning")}
 
     @pytest.mark.parametrize("scheme", ["http", "https", "file", "ftp", "data"])
     def test_nothing_outside_the_document_is_touched(self, scheme, tmp_path):

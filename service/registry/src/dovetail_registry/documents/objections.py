@@ -36,14 +36,14 @@ TABLE = (
     Objection(
         "operation-id-repeated",
         DuplicateOperationIDError,
-        "error",
-        "Clients name their methods after operation ids; two operations cannot share one.",
+        "warning",
+        "The engine refuses two operations with one id; what is left is a HEAD that shares its GET's.",
     ),
     Objection(
         "parameter-repeated",
         ParameterDuplicateError,
-        "error",
-        "Two parameters with one name and location contradict each other.",
+        "warning",
+        "The engine refuses parameters that contradict each other; what is left says the same twice.",
     ),
     Objection(
         "path-parameter-mismatch",
@@ -76,7 +76,11 @@ TABLE = (
         "openapi-spec-validator could not finish; the engine's own checks passed.",
     ),
 )
-"""First match wins, so the special comes before the general."""
+"""First match wins, so the special comes before the general.
+
+No row weighs as an error at present: what makes a document unusable the engine has found already, and every
+objection that real, working documents draw beyond that is one of letter.
+"""
 
 LIMIT = 100
 
@@ -126,8 +130,8 @@ def manual() -> str:
     rows = [f"| `{row.code}` | {row.severity} | {row.why} |" for row in TABLE]
     head = (
         "# What openapi-spec-validator objects to\n\n"
-        "Publishing runs it after the engine's own checks, with no access to network or files. Errors refuse "
-        "the document, warnings are kept with it.\n\n"
+        "Publishing runs it after the engine's own checks, with no access to network or files. An error "
+        "would refuse the document; warnings are kept with it.\n\n"
     )
     return head + "\n".join(["| code | weight | why |", "|---|---|---|", *rows]) + "\n"
 
