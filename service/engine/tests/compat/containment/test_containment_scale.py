@@ -44,6 +44,16 @@ class TestUnions:
         assert isinstance(found, Found)
         assert found.value["kind"] == "kind-77"
 
+    def test_a_tag_that_may_be_absent_still_tells_branches_apart(self) -> None:
+        optional = {name: {**part, "required": ["name"]} for name, part in members(40).items()}
+        universe = Universe(mode="gate")
+        old = universe.add(union("oneOf", 40), optional)
+        new = universe.add(
+            union("oneOf", 40), {**optional, "M7": {**member(7, "number"), "required": ["name"]}}
+        )
+        # Without its tag the value is in the changed branch alone, and in no old one.
+        assert universe.find([new], old) == Found({"name": "a", "size": 0.5})
+
     def test_one_more_branch_is_a_widening(self) -> None:
         universe = Universe(mode="gate")
         old, new = (
