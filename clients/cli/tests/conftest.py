@@ -168,7 +168,7 @@ def online(registry: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resu
 
 
 def _wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline and server.poll() is None:
         try:
             if httpx2.get(f"{url}/readyz", trust_env=False).is_success:
