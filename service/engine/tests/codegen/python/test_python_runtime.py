@@ -120,6 +120,11 @@ class TestBodies:
         assert bodies.encode(octets, b"x") == bodies.Encoded(b"x", "application/octet-stream")
         assert bodies.encode(bodies.BodyContent("text/plain", "text"), "ü").content == "ü".encode()
 
+    def test_bytes_are_json_that_is_encoded_already(self) -> None:
+        json = bodies.BodyContent("application/json", "json")
+        assert bodies.encode(json, b'{"a": 1}').content == b'{"a": 1}'
+        assert bodies.encode(json, {"a": 1}).content == b'{"a":1}'
+
     def test_a_part_is_written_as_its_encoding_says(self) -> None:
         styles = {"meta": bodies.PartStyle("application/json"), "file": bodies.PartStyle("image/png")}
         content = bodies.BodyContent("multipart/form-data", "multipart", styles)

@@ -53,6 +53,8 @@ class Types:
         """The annotation of a request body."""
         if content.kind == "binary":
             return f"{self.builtin('bytes')} | IO[{self.builtin('bytes')}]"
+        if content.kind == "text":
+            return f"{self.builtin('str')} | {self.builtin('bytes')}"
         return self.of(content.schema)
 
     def received(self, content: Content) -> str:
