@@ -10,10 +10,12 @@ import httpx2
 
 from dovetail_cli import problems
 from dovetail_cli.location import Location
+from dovetail_cli.safe import one_line
 from dovetail_client import ApiError, Client, DecodeError, TransportError
 
 # Comparing two large documents takes the registry a while.
 _TIMEOUT: Final = httpx2.Timeout(180.0, connect=10.0)
+_MOST_OF_A_REASON: Final = 300
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def connected(location: Location, *, name: str = "document") -> Iterator[Connect
         except TransportError as error:
             raise problems.unreachable(location.url, str(error.__cause__ or error)) from error
         except DecodeError as error:
-            raise problems.no_registry(location.url, str(error).splitlines()[0]) from error
+            raise problems.no_registry(location.url, one_line(str(error))[:_MOST_OF_A_REASON]) from error
 
 
 def _refused(error: ApiError, url: str, name: str) -> Exception:
