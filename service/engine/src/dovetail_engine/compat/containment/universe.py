@@ -50,16 +50,21 @@ class Universe:
         """Return the schema's node; `$ref: "#/$defs/<name>"` resolves in `definitions`; equals are one."""
         return self._nodes.add(schema, definitions)
 
-    def find(self, sender: Sequence[Node], refused_by: Node | None = None) -> Answer:
+    def find(
+        self, sender: Sequence[Node], refused_by: Node | None = None, *, smallest: bool = True
+    ) -> Answer:
         """Return a value that every `sender` node accepts and `refused_by` refuses.
 
-        `Empty` is a proof that there is none; what cannot be decided within the budget is `Undecided`."""
+        `Empty` is a proof that there is none; what cannot be decided within the budget is `Undecided`.
+        Making the value `smallest` is the dearer part, and idle where only the answer counts."""
         literals = [formulas.Literal(node, True, SENDER) for node in sender]
         if refused_by is not None:
             literals.append(formulas.Literal(refused_by, False, self._receiver))
         self._budget.refill()
         answer = self._search.answer(state_of(literals))
-        return self._smallest(answer, sender, refused_by) if isinstance(answer, Found) else answer
+        if not smallest or not isinstance(answer, Found):
+            return answer
+        return self._smallest(answer, sender, refused_by)
 
     def holds(self, node: Node, value: Any) -> bool | None:
         """Return whether the value is valid under the node, None where that is not decided."""
