@@ -11,6 +11,7 @@ from fastapi.routing import iter_route_contexts
 from pydantic.json_schema import models_json_schema
 
 from . import settings as settings_module
+from .documents import objections
 from .identity.access import reader
 from .kit import problems as kit_problems
 from .settings import Settings
@@ -71,8 +72,11 @@ def problem_pages() -> dict[str, bytes]:
 
 
 def settings_pages() -> dict[str, bytes]:
-    """The manual page of the settings, by file name."""
-    return {"settings.md": settings_module.manual().encode()}
+    """The manual pages of the settings and of what publishing objects to, by file name."""
+    return {
+        "settings.md": settings_module.manual().encode(),
+        "objections.md": objections.manual().encode(),
+    }
 
 
 def _problem_schemas() -> dict[str, Any]:

@@ -63,9 +63,9 @@ class Settings(BaseSettings):
         16 * _MEBI, ge=1024, description="Largest document that can be published."
     )
     max_body_bytes: int = Field(1 * _MEBI, ge=1024, description="Largest other request body.")
-    examine_seconds: float = Field(60, gt=0, description="Time to read and validate a document.")
-    compare_seconds: float = Field(60, gt=0, description="Time to compare two documents.")
-    build_seconds: float = Field(600, gt=0, description="Time to build one package.")
+    examine_seconds: float = Field(120, gt=0, description="Time to read and validate a document.")
+    compare_seconds: float = Field(180, gt=0, description="Time to compare two documents.")
+    build_seconds: float = Field(900, gt=0, description="Time to build one package.")
     database_wait_seconds: float = Field(5, gt=0, description="How long a request waits for a busy database.")
     job_attempts: int = Field(4, ge=1, le=50, description="How often a job is tried before it has failed.")
     job_lease_seconds: float = Field(

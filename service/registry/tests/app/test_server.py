@@ -38,7 +38,7 @@ def server(url, folder, **settings):
         with httpx2.Client(
             base_url=f"http://127.0.0.1:{port}", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30
         ) as client:
-            wait_for(lambda: answers(client), 30)
+            wait_for(lambda: answers(client), 60)
             yield client, process
     finally:
         if process.poll() is None:
@@ -96,8 +96,8 @@ class TestKill:
         with server(url, tmp_path) as (client, process):
             client.post("/v1/namespaces", json={"name": "acme"}).raise_for_status()
             client.post("/v1/namespaces/acme/contracts", json={"name": "things"}).raise_for_status()
-            client.post(f"{contract}/releases", json=large_document(250)).raise_for_status()
-            wait_for(lambda: client.get("/v1/jobs?state=running").json()["items"], 30)
+            client.post(f"{contract}/releases", json=large_document(120)).raise_for_status()
+            wait_for(lambda: client.get("/v1/jobs?state=running").json()["items"], 60)
             process.send_signal(signal.SIGKILL)
             process.wait()
         with server(url, tmp_path) as (client, _):
@@ -105,7 +105,7 @@ class TestKill:
             assert {job["state"] for job in jobs} != {"succeeded"}
             packages = f"{contract}/releases/0.1.0/packages"
             wait_for(
-                lambda: {one["state"] for one in client.get(packages).json()["items"]} == {"available"}, 90
+                lambda: {one["state"] for one in client.get(packages).json()["items"]} == {"available"}, 180
             )
             assert max(job["attempts"] for job in client.get("/v1/jobs").json()["items"]) == 2
 

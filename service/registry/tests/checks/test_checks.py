@@ -1,3 +1,5 @@
+import asyncio
+
 from dovetail_registry.checks.schemas import Check
 
 
@@ -24,6 +26,15 @@ class TestCreateCheck:
         answer = await registry.client.post(f"{contract}/checks", json={"openapi": "2.0"})
         assert answer.status_code == 422
         assert (await registry.client.get(f"{contract}/checks")).json()["items"] == []
+
+
+class TestManyAtOnce:
+    async def test_wait_for_each_other_without_holding_the_database(self, registry, document):
+        contract = await registry.contract()
+        await registry.publish(contract, document(), version="1.0.0")
+        sent = [registry.client.post(f"{contract}/checks", json=document(extra=f"m{n}")) for n in range(20)]
+        answers = await asyncio.gather(*sent)
+        assert {answer.status_code for answer in answers} == {201}
 
 
 class TestListChecks:

@@ -1,6 +1,7 @@
 import base64
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from dovetail_registry.identity.secrets import checksum, is_well_formed, new_secret
@@ -64,6 +65,12 @@ class TestSignIn:
 
 
 class TestCreateToken:
+    @pytest.mark.parametrize("time", [0, 1.5, True, "0", "2027-01-31", "2027-01-31T00:00:00"])
+    async def test_expires_at_a_time_with_its_zone_written_out(self, registry, time):
+        wanted = {"name": "ci", "scopes": ["read"], "expires_at": time}
+        answer = await registry.client.post("/v1/tokens", json=wanted)
+        assert answer.status_code == 422
+
     async def test_names_each_scope_once(self, registry):
         answer = await registry.client.post("/v1/tokens", json={"name": "ci", "scopes": ["read", "read"]})
         assert answer.status_code == 422

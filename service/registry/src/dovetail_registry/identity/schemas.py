@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from dovetail_registry.kit.texts import Label
 
@@ -19,6 +19,13 @@ class Scope(StrEnum):
     PUBLISH = "publish"
     OVERRIDE = "override"
     ADMIN = "admin"
+
+
+def _written(value: object) -> object:
+    # Left to itself, pydantic takes numbers for seconds since 1970.
+    if value is None or isinstance(value, str | datetime):
+        return value
+    raise ValueError("is written as in RFC 3339, such as 2027-01-31T00:00:00Z")
 
 
 def _once_each(scopes: list[Scope]) -> list[Scope]:
@@ -43,7 +50,9 @@ class TokenCreate(BaseModel):
     namespace: NamespaceName | None = Field(
         None, description="The only namespace it is good for; null for all."
     )
-    expires_at: AwareDatetime | None = Field(None, description="When it stops working; null for never.")
+    expires_at: Annotated[AwareDatetime | None, BeforeValidator(_written)] = Field(
+        None, description="When it stops working; null for never."
+    )
 
 
 class Token(BaseModel):

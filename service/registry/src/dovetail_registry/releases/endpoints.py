@@ -84,9 +84,11 @@ async def wanted_release(
     return views.gate_request(version, channel, allow_breaking=allow_breaking, accept_unknown=accept_unknown)
 
 
-async def target(session: Reads, namespace: NamespacePath, contract: ContractPath) -> Target:
+async def target(request: Request, namespace: NamespacePath, contract: ContractPath) -> Target:
     """The contract in the path."""
-    return await service.target(session, namespace, contract)
+    # A session of its own: the request's would stay open, idle, while the gate works.
+    async with request.app.state.resources.db.read() as session:
+        return await service.target(session, namespace, contract)
 
 
 InContract = Annotated[Target, Depends(target)]
@@ -163,14 +165,14 @@ async def get_release(_actor: Reader, session: Reads, of: InContract, version: V
 async def get_release_document(
     request: Request,
     _actor: Reader,
-    session: Reads,
     of: InContract,
     version: VersionPath,
     rendition: Rendition = "original",
 ) -> Response:
     """A release's document, byte for byte as published, or converted. It never changes."""
-    row = await service.get_release(session, of, version)
-    document = await documents.get(session, row.document_sha256)
+    async with request.app.state.resources.db.read() as session:
+        row = await service.get_release(session, of, version)
+        document = await documents.get(session, row.document_sha256)
     data = await documents.rendition(request.app.state.resources, document.sha256, rendition)
     return content_response(request, data, documents.media_type(document, rendition), views.IMMUTABLE)
 
@@ -209,15 +211,15 @@ async def unyank_release(actor: Publisher, session: Writes, of: InContract, vers
 async def get_newest_document(
     request: Request,
     _actor: Reader,
-    session: Reads,
     of: InContract,
     channel: WantedChannel = MAIN,
     rendition: Rendition = "original",
 ) -> Response:
     """The document of a channel's highest release that is not yanked; `Content-Location` names the
     release."""
-    row = await service.newest(session, of, channel)
-    document = await documents.get(session, row.document_sha256)
+    async with request.app.state.resources.db.read() as session:
+        row = await service.newest(session, of, channel)
+        document = await documents.get(session, row.document_sha256)
     data = await documents.rendition(request.app.state.resources, document.sha256, rendition)
     headers = {**views.CHANGING, "Content-Location": views.document_path(of, row.version, rendition)}
     return content_response(request, data, documents.media_type(document, rendition), headers)
@@ -232,12 +234,12 @@ async def get_newest_document(
 async def compare_releases(
     request: Request,
     _actor: Reader,
-    session: Reads,
     of: InContract,
     base: Annotated[VersionText, Query(description="The release that clients were built on.")],
     head: Annotated[VersionText, Query(description="The release that answers them.")],
 ) -> Response:
     """What changes from one release to another, for clients of the first. Nothing is stored."""
-    old, new = [await service.get_release(session, of, version) for version in (base, head)]
+    async with request.app.state.resources.db.read() as session:
+        old, new = [await service.get_release(session, of, version) for version in (base, head)]
     report = await checks.compare(request.app.state.resources, publishing.side(old), publishing.side(new))
     return Response(report, media_type="application/json")
