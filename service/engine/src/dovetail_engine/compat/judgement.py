@@ -90,11 +90,12 @@ class Judgement:
         if self._drift.unchanged(base, head):
             return
         reached = list(self._reached(site, base, head, view))
-        root = asked.answer(self._sides)
+        root = asked.answer(self._sides, smallest=asked.as_text)
         causes = [cause for one in reached for cause in self._hits(one, site, root, asked)]
         if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
             causes = list(self._vaguely(reached, causes, site, root, asked))
         if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
+            root = asked.answer(self._sides, smallest=True)
             causes.append(_Cause(unexplained(site.scene.sender), _generic(site, base, head), root))
         yield from causes
 

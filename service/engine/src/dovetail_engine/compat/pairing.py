@@ -79,7 +79,7 @@ class Pairing:
                 continue
             known[key] = allowed
             pair = self._pair(*key)
-            inside = allowed and enter(*key)
+            inside = allowed and (not _may_be_rewritten(pair) or enter(*key))
             seen = tuple(one for one in pair.seen if inside or one.rule.effect in {"MEANING", "ANNOTATED"})
             if seen:
                 yield Reached(path, seen)
@@ -102,6 +102,14 @@ def steps(base: Node, head: Node) -> Iterator[Step]:
     yield from _items(base, head)
     for old, new in align(base.branches, head.branches):
         yield Step("branch", old.pointer, new.pointer, old.label)
+
+
+def _may_be_rewritten(pair: _Pair) -> bool:
+    """Whether the pair may say the same in other words; where only parts differ, the parts are asked."""
+    if any(one.rule.effect in {"NARROWED", "WIDENED"} for one in pair.seen):
+        return True
+    old, new = ([branch.label for branch in node.branches] for node in (pair.base, pair.head))
+    return sorted(old) != sorted(new) or len(set(old)) < len(old)
 
 
 def _extras(base: Node, head: Node) -> Iterator[Step]:

@@ -52,10 +52,10 @@ class Sides:
         """A schema that refers to a side's definitions, interned for the gate."""
         return self.gate.add(schema, self.lowering(side, view).definitions)
 
-    def find(self, sender: list[Node], refused_by: Node | None = None) -> Answer:
+    def find(self, sender: list[Node], refused_by: Node | None = None, *, smallest: bool = True) -> Answer:
         """A value all of `sender` take and `refused_by` refuses, by the gate's reading."""
         self.questions += 1
-        return self.gate.find(sender, refused_by)
+        return self.gate.find(sender, refused_by, smallest=smallest)
 
     def equal(self, base: str, head: str, view: View) -> bool:
         """Whether two schemas have literally the same values; an undecided pair counts as different."""
@@ -92,6 +92,6 @@ class Sides:
             return True
         self.questions += 1
         for sender, receiver in ((old, new), (new, old)):
-            if isinstance(self.literal.find([sender], receiver), Found | Undecided):
+            if isinstance(self.literal.find([sender], receiver, smallest=False), Found | Undecided):
                 return False
         return True

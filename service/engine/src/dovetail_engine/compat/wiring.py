@@ -38,9 +38,9 @@ class Question:
         """The interned schema of what is taken."""
         return sides.gate.add(*self.read)
 
-    def answer(self, sides: Sides) -> Answer:
+    def answer(self, sides: Sides, *, smallest: bool = False) -> Answer:
         """A value that is sent and not taken."""
-        found = sides.find([self.sender(sides)], self.receiver(sides))
+        found = sides.find([self.sender(sides)], self.receiver(sides), smallest=smallest)
         return Undecided(self.unclear) if self.unclear and isinstance(found, Found) else found
 
 
