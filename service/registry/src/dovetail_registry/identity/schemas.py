@@ -1,5 +1,6 @@
 """Tokens on the wire."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -22,8 +23,8 @@ class Scope(StrEnum):
 
 
 def _written(value: object) -> object:
-    # Left to itself, pydantic takes numbers for seconds since 1970.
-    if value is None or isinstance(value, str | datetime):
+    # Left to itself, pydantic takes numbers, and text that is a number, for seconds since 1970.
+    if value is None or (isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[Tt]", value, re.ASCII)):
         return value
     raise ValueError("is written as in RFC 3339, such as 2027-01-31T00:00:00Z")
 
