@@ -16,6 +16,7 @@ from dovetail_engine.codegen import build
 from dovetail_engine.codegen.ir import Identity
 from dovetail_engine.compat import rules
 from dovetail_registry import export, settings
+from dovetail_registry.documents import objections
 from dovetail_registry.kit import problems
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +54,7 @@ def generated() -> Iterator[tuple[str, bytes]]:
     for kind in problems.catalogue():
         yield f"spec/problems/{kind.slug}.md", problems.page(kind).encode()
     yield "spec/settings.md", settings.manual().encode()
+    yield "spec/objections.md", objections.manual().encode()
     document = oas.load(contract, name="spec/openapi.json")
     for folder, target in CLIENTS.items():
         for name, data in build(document, identity(document), target).files.items():

@@ -1,4 +1,4 @@
-"""What the code generates for `spec/`: the service's own contract and its manual pages. Needs no server."""
+"""The service's own contract, from the code; needs no server and no database."""
 
 import json
 from collections.abc import Iterator
@@ -10,8 +10,6 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 from pydantic.json_schema import models_json_schema
 
-from . import settings as settings_module
-from .documents import objections
 from .identity.access import reader
 from .kit import problems as kit_problems
 from .settings import Settings
@@ -63,20 +61,6 @@ def contract_of(app: FastAPI) -> dict[str, Any]:
         schemas.pop(unused, None)
     _allow_anonymous_reads(app, document)
     return document
-
-
-def problem_pages() -> dict[str, bytes]:
-    """The manual page of each kind of problem, by file name."""
-    openapi_document()  # loads every domain
-    return {f"{kind.slug}.md": kit_problems.page(kind).encode() for kind in kit_problems.catalogue()}
-
-
-def settings_pages() -> dict[str, bytes]:
-    """The manual pages of the settings and of what publishing objects to, by file name."""
-    return {
-        "settings.md": settings_module.manual().encode(),
-        "objections.md": objections.manual().encode(),
-    }
 
 
 def _problem_schemas() -> dict[str, Any]:

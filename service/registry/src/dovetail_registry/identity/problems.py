@@ -29,7 +29,7 @@ class Forbidden(Problem):
 
 
 class TokenNotFound(Problem):
-    """No token has this id, or it is not yours to see."""
+    """No token has this id, or it is not yours to see. `GET /v1/tokens` lists those that are."""
 
     status = 404
     slug = "token-not-found"

@@ -4,7 +4,7 @@ from dovetail_registry.kit.problems import Problem
 
 
 class JobNotFound(Problem):
-    """There is no job with this id."""
+    """There is no job with this id. `GET /v1/jobs` lists those there are, newest first."""
 
     status = 404
     slug = "job-not-found"
