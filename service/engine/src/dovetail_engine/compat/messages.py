@@ -61,7 +61,7 @@ def request(sides: Sides, side: Side, operation: Operation, parts: Parts) -> Mes
         if value is ABSENT:
             continue
         if parameter.location == "path":
-            path = path.replace("{" + parameter.name + "}", quote(_written(parameter, value), safe="~,;=."))
+            path = _filled(path, parameter, value)
         elif parameter.location == "header":
             headers.append((parameter.name, _written(parameter, value)))
         else:
@@ -95,9 +95,8 @@ def response(sides: Sides, side: Side, operation: Operation, status: int, parts:
     if promised.content and not parts.without_body:
         media, body = _content(sides, side, promised.content, parts, "response")
         headers.append(("Content-Type", media))
-    asked = Exchange(
-        operation.method.upper(), operation.path, (), tuple(headers), status, body, media is not None
-    )
+    path = _sample_path(sides, side, operation)
+    asked = Exchange(operation.method.upper(), path, (), tuple(headers), status, body, media is not None)
     return Message(asked)
 
 
@@ -111,6 +110,22 @@ def curl(exchange: Exchange) -> str:
         if essence(value) != "multipart/form-data":
             words.extend(["-H", _quoted(f"{name}: {value}")])
     return " ".join([*words, *_data(exchange)])
+
+
+def _sample_path(sides: Sides, side: Side, operation: Operation) -> str:
+    """A concrete path that leads to the operation; the template itself where a variable has no value."""
+    path = operation.path
+    try:
+        for parameter in operation.parameters:
+            if parameter.location == "path":
+                path = _filled(path, parameter, _parameter_value(sides, side, operation, parameter, Parts()))
+    except CannotBuild:
+        return operation.path
+    return path
+
+
+def _filled(path: str, parameter: Parameter, value: Any) -> str:
+    return path.replace("{" + parameter.name + "}", quote(_written(parameter, value), safe="~,;=."))
 
 
 def _parameter_value(

@@ -30,7 +30,7 @@ def subject(document: Document, place: str) -> str:
     names = name_path(document, place)
     raw_tokens = pointer.split(place)
     if names[:2] == ["components", "schemas"]:
-        return ".".join([names[2], *_members(names[3:])])
+        return _dotted([names[2], *_members(names[3:])])
     if names[:1] == ["components"]:
         return " ".join([_singular(names[1]), *names[2:3], *_inner(names[3:])])
     if len(names) > 2 and names[0] in {"paths", "webhooks"}:
@@ -57,9 +57,13 @@ def _inner(names: list[str]) -> list[str]:
     words: list[str] = []
     for index, name in enumerate(names):
         if name == "schema":
-            return [*words, *(["." + ".".join(tail)] if (tail := _members(names[index + 1 :])) else [])]
+            return [*words, *(["." + _dotted(tail)] if (tail := _members(names[index + 1 :])) else [])]
         words.extend(_WORDS.get(name, [name]))
     return words
+
+
+def _dotted(members: list[str]) -> str:
+    return ".".join(members).replace(".[]", "[]")
 
 
 def _members(names: list[str]) -> list[str]:

@@ -31,7 +31,9 @@ def reason(
     found = (_focused(errors, focus) if focus else None) or best_match(errors)
     if found is None:
         first = next(iter(validator.iter_errors(value)))
-        return _short(str(first.message), [str(part) for part in first.instance_path])
+        # Its words are the same but for the quotation marks.
+        said = re.sub(r'"([^"]*)"', r"'\1'", str(first.message))
+        return _short(said, [str(part) for part in first.instance_path])
     return _short(_message(found), [str(part) for part in found.absolute_path])
 
 
