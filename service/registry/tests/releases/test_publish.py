@@ -123,6 +123,28 @@ class TestRefusal:
         assert answer.status_code == 201
 
 
+class TestUnknown:
+    async def test_is_refused_unless_accepted_and_the_acceptance_is_recorded(self, registry, document):
+        def matching(pattern):
+            made = document()
+            schema = {"type": "string", "pattern": pattern}
+            made["paths"]["/orders"]["get"]["parameters"][0]["schema"] = schema
+            return made
+
+        contract = await registry.contract()
+        await registry.publish(contract, matching("^(?=a)[a-c]+$"), version="1.0.0")
+        refused = await registry.publish(contract, matching("^(?=a)[a-d]+$"))
+        assert refused.status_code == 409
+        assert refused.json()["type"].endswith("/problems/unknown-compatibility")
+        assert refused.json()["report"]["verdict"] == "unknown"
+        accepted = await registry.publish(contract, matching("^(?=a)[a-d]+$"), accept_unknown="true")
+        assert accepted.status_code == 201, accepted.text
+        assert accepted.json()["accepted_unknown"] is True
+        assert accepted.json()["version"].startswith("1.")
+        check = (await registry.client.get(f"{contract}/checks/{accepted.json()['check_id']}")).json()
+        assert (check["outcome"], check["accept_unknown"]) == ("accepted", True)
+
+
 class TestBase:
     async def test_is_the_highest_live_release_below_the_version(self, registry, document):
         contract = await registry.contract()

@@ -29,7 +29,8 @@ class ProblemDetails(BaseModel):
 
 
 class Problem(Exception):
-    """Something went wrong."""
+    """The service failed, which is a fault of its own. The transaction was rolled back; the operator finds
+    the cause in the logs under the request's id. Trying again may help, reporting it does."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
