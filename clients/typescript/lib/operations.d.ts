@@ -124,7 +124,7 @@ export interface CreateNamespaceArgs {
 
 export type CreateNamespaceSuccess = runtime.Success<201, types.Namespace>;
 
-export type CreateNamespaceError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<409, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<201 | 401 | 403 | 409 | 422>;
+export type CreateNamespaceError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<409, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<201 | 400 | 401 | 403 | 409 | 413 | 415 | 422 | 503>;
 
 /**
  * Create Namespace
@@ -182,7 +182,7 @@ export interface CreateContractArgs {
 
 export type CreateContractSuccess = runtime.Success<201, types.Contract>;
 
-export type CreateContractError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<409, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<201 | 401 | 403 | 404 | 409 | 422>;
+export type CreateContractError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<409, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<201 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503>;
 
 /**
  * Create Contract
@@ -261,7 +261,7 @@ export type CreateCheckArgs = {
 
 export type CreateCheckSuccess = runtime.Success<201, types.Check>;
 
-export type CreateCheckError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidDocument | types.InvalidRequest | types.Problem | { [key: string]: unknown }> | runtime.ApiError<503, types.Problem> | runtime.ApiError<507, types.Problem> | runtime.Undeclared<201 | 401 | 403 | 404 | 413 | 415 | 422 | 503 | 507>;
+export type CreateCheckError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidDocument | types.InvalidRequest | types.Problem | { [key: string]: unknown }> | runtime.ApiError<503, types.Problem> | runtime.ApiError<507, types.Problem> | runtime.Undeclared<201 | 400 | 401 | 403 | 404 | 413 | 415 | 422 | 503 | 507>;
 
 /**
  * Create Check
@@ -398,7 +398,7 @@ export type PublishReleaseArgs = {
 
 export type PublishReleaseSuccess = runtime.Success<200, types.Release> | runtime.Success<201, types.Release>;
 
-export type PublishReleaseError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<409, types.Problem | types.Refused | { [key: string]: unknown }> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidDocument | types.InvalidRequest | types.Problem | { [key: string]: unknown }> | runtime.ApiError<503, types.Problem> | runtime.ApiError<507, types.Problem> | runtime.Undeclared<200 | 201 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503 | 507>;
+export type PublishReleaseError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<409, types.Problem | types.Refused | { [key: string]: unknown }> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidDocument | types.InvalidRequest | types.Problem | { [key: string]: unknown }> | runtime.ApiError<503, types.Problem> | runtime.ApiError<507, types.Problem> | runtime.Undeclared<200 | 201 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 503 | 507>;
 
 /**
  * Publish Release
@@ -494,7 +494,7 @@ export interface UnyankReleaseArgs {
 
 export type UnyankReleaseSuccess = runtime.Success<200, types.Release>;
 
-export type UnyankReleaseError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 404 | 422>;
+export type UnyankReleaseError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<200 | 401 | 403 | 404 | 422 | 503>;
 
 /**
  * Unyank Release
@@ -517,7 +517,7 @@ export interface YankReleaseArgs {
 
 export type YankReleaseSuccess = runtime.Success<200, types.Release>;
 
-export type YankReleaseError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 404 | 422>;
+export type YankReleaseError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<200 | 400 | 401 | 403 | 404 | 413 | 415 | 422 | 503>;
 
 /**
  * Yank Release
@@ -553,7 +553,7 @@ export interface CreateTokenArgs {
 
 export type CreateTokenSuccess = runtime.Success<201, types.NewToken>;
 
-export type CreateTokenError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<201 | 401 | 403 | 422>;
+export type CreateTokenError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<201 | 400 | 401 | 403 | 413 | 415 | 422 | 503>;
 
 /**
  * Create Token
@@ -570,7 +570,7 @@ export interface RevokeTokenArgs {
 
 export type RevokeTokenSuccess = runtime.Success<204, undefined>;
 
-export type RevokeTokenError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<204 | 401 | 403 | 404 | 422>;
+export type RevokeTokenError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<204 | 401 | 403 | 404 | 422 | 503>;
 
 /**
  * Revoke Token

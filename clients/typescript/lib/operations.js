@@ -72,7 +72,7 @@ export function createNamespace(args, options) {
     body: [["application/json", runtime.jsonBody]],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [409, runtime.json], [422, runtime.json]],
+    answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -106,7 +106,7 @@ export function createContract(args, options) {
     body: [["application/json", runtime.jsonBody]],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [422, runtime.json]],
+    answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -140,7 +140,7 @@ export function createCheck(args, options) {
     body: [["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
+    answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
   }, args, options);
 }
 
@@ -196,7 +196,7 @@ export function publishRelease(args, options) {
     body: [["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[200, runtime.json], [201, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
+    answers: [[200, runtime.json], [201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
   }, args, options);
 }
 
@@ -240,7 +240,7 @@ export function unyankRelease(args, options) {
     parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -252,7 +252,7 @@ export function yankRelease(args, options) {
     body: [["application/json", runtime.jsonBody]],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+    answers: [[200, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -274,7 +274,7 @@ export function createToken(args, options) {
     body: [["application/json", runtime.jsonBody]],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[201, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+    answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -285,6 +285,6 @@ export function revokeToken(args, options) {
     parameters: [runtime.path("token_id")],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/problem+json",
-    answers: [[204], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+    answers: [[204], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }

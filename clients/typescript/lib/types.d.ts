@@ -53,11 +53,10 @@ export interface CheckSummary {
   version: string;
 }
 
-/** One API of a namespace; its releases are listed under it. */
+/** One API of a namespace; its releases are listed under it. Its names are its identity. */
 export interface Contract {
   created_at: string;
   description: string;
-  id: string;
   name: string;
   namespace: string;
 }
@@ -72,13 +71,7 @@ export interface ContractCreate {
 
 /** An OpenAPI 3.0 or 3.1 document. */
 export interface CreateCheckRequest {
-  info: CreateCheckRequestInfo;
   openapi: string;
-}
-
-export interface CreateCheckRequestInfo {
-  title: string;
-  version: string;
 }
 
 export interface CreateCheckRequestMultipart {
@@ -217,11 +210,10 @@ export interface Me {
   token_id: string;
 }
 
-/** A team's space for its contracts. */
+/** A team's space for its contracts; its name is its identity. */
 export interface Namespace {
   created_at: string;
   description: string;
-  id: string;
   name: string;
 }
 
@@ -354,13 +346,7 @@ export interface Problem {
 
 /** An OpenAPI 3.0 or 3.1 document. */
 export interface PublishReleaseRequest {
-  info: PublishReleaseRequestInfo;
   openapi: string;
-}
-
-export interface PublishReleaseRequestInfo {
-  title: string;
-  version: string;
 }
 
 export interface PublishReleaseRequestMultipart {

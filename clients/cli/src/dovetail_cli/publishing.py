@@ -98,7 +98,8 @@ def install_lines(location: Location, packages: Sequence[Package]) -> Iterator[s
         elif package.ecosystem == "python":
             yield f"pip install --index-url {location.url}/pypi/simple/ {package.project}=={package.version}"
         else:
-            yield f"npm install --registry {location.url}/npm/ {package.project}@{package.version}"
+            scope = package.project.partition("/")[0]
+            yield f"npm install --{scope}:registry={location.url}/npm/ {package.project}@{package.version}"
 
 
 def _send(location: Location, offer: Offer) -> Release:

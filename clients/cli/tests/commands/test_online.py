@@ -109,7 +109,7 @@ class TestPublish:
         name = contract.partition("/")[2]
         assert said.exit_code == 0
         assert f"pip install --index-url {registry}/pypi/simple/ acme-{name}==1.0.0\n" in said.stdout
-        assert f"npm install --registry {registry}/npm/ @acme/{name}@1.0.0\n" in said.stdout
+        assert f"npm install --@acme:registry={registry}/npm/ @acme/{name}@1.0.0\n" in said.stdout
 
     def test_an_unknown_contract_is_2_and_names_the_option(self, online: Online, write: Any) -> None:
         said = online("publish", write("v1.json"), "--contract", "nobody/nothing")

@@ -117,13 +117,17 @@ CREATE_NAMESPACE: Operation[_m.Namespace] = Operation(
     bodies=(
         bodies.BodyContent(media_type='application/json', kind='json'),
     ),
-    statuses=('201', '401', '403', '409', '422'),
+    statuses=('201', '400', '401', '403', '409', '413', '415', '422', '503'),
     contents=(
         operation.Content('201', 'application/json', 'json', lambda: _m.Namespace),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('409', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('413', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('415', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )
@@ -173,14 +177,18 @@ CREATE_CONTRACT: Operation[_m.Contract] = Operation(
     bodies=(
         bodies.BodyContent(media_type='application/json', kind='json'),
     ),
-    statuses=('201', '401', '403', '404', '409', '422'),
+    statuses=('201', '400', '401', '403', '404', '409', '413', '415', '422', '503'),
     contents=(
         operation.Content('201', 'application/json', 'json', lambda: _m.Contract),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('409', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('413', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('415', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )
@@ -237,9 +245,10 @@ CREATE_CHECK: Operation[_m.Check] = Operation(
         bodies.BodyContent(media_type='application/yaml', kind='text'),
         bodies.BodyContent(media_type='multipart/form-data', kind='multipart'),
     ),
-    statuses=('201', '401', '403', '404', '413', '415', '422', '503', '507'),
+    statuses=('201', '400', '401', '403', '404', '413', '415', '422', '503', '507'),
     contents=(
         operation.Content('201', 'application/json', 'json', lambda: _m.Check),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
@@ -351,10 +360,11 @@ PUBLISH_RELEASE: Operation[_m.Release] = Operation(
         bodies.BodyContent(media_type='application/yaml', kind='text'),
         bodies.BodyContent(media_type='multipart/form-data', kind='multipart'),
     ),
-    statuses=('200', '201', '401', '403', '404', '409', '413', '415', '422', '503', '507'),
+    statuses=('200', '201', '400', '401', '403', '404', '409', '413', '415', '422', '503', '507'),
     contents=(
         operation.Content('200', 'application/json', 'json', lambda: _m.Release),
         operation.Content('201', 'application/json', 'json', lambda: _m.Release),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
@@ -438,13 +448,14 @@ UNYANK_RELEASE: Operation[_m.Release] = Operation(
         parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
         parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
     ),
-    statuses=('200', '401', '403', '404', '422'),
+    statuses=('200', '401', '403', '404', '422', '503'),
     contents=(
         operation.Content('200', 'application/json', 'json', lambda: _m.Release),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )
@@ -460,13 +471,17 @@ YANK_RELEASE: Operation[_m.Release] = Operation(
     bodies=(
         bodies.BodyContent(media_type='application/json', kind='json'),
     ),
-    statuses=('200', '401', '403', '404', '422'),
+    statuses=('200', '400', '401', '403', '404', '413', '415', '422', '503'),
     contents=(
         operation.Content('200', 'application/json', 'json', lambda: _m.Release),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('413', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('415', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )
@@ -494,12 +509,16 @@ CREATE_TOKEN: Operation[_m.NewToken] = Operation(
     bodies=(
         bodies.BodyContent(media_type='application/json', kind='json'),
     ),
-    statuses=('201', '401', '403', '422'),
+    statuses=('201', '400', '401', '403', '413', '415', '422', '503'),
     contents=(
         operation.Content('201', 'application/json', 'json', lambda: _m.NewToken),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('413', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('415', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )
@@ -510,12 +529,13 @@ REVOKE_TOKEN: Operation[None] = Operation(
     parameters=(
         parameters.Parameter(name='token_id', wire_name='token_id', location='path', style='simple', explode=False),
     ),
-    statuses=('204', '401', '403', '404', '422'),
+    statuses=('204', '401', '403', '404', '422', '503'),
     contents=(
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )

@@ -17,7 +17,7 @@ from ._runtime.errors import TransportTimeout
 class BadRequestError(ClientFailure):
     """Status 400."""
 
-    body: Any
+    body: _m.Problem | None
 
 
 class UnauthorizedError(ClientFailure):

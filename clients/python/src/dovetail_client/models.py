@@ -46,12 +46,11 @@ class CheckSummary(WireModel):
 
 class Contract(WireModel):
     """
-    One API of a namespace; its releases are listed under it.
+    One API of a namespace; its releases are listed under it. Its names are its identity.
     """
 
     created_at: Annotated[datetime, Field(alias='created_at')]
     description: Annotated[str, Field(alias='description')]
-    id: Annotated[UUID, Field(alias='id')]
     name: Annotated[str, Field(alias='name')]
     namespace: Annotated[str, Field(alias='namespace')]
 
@@ -78,9 +77,12 @@ class ContractCreate(WireModel):
     """
 
 
-class CreateCheckRequestInfo(WireModel):
-    title: Annotated[str, Field(alias='title')]
-    version: Annotated[str, Field(alias='version')]
+class CreateCheckRequest(WireModel):
+    """
+    An OpenAPI 3.0 or 3.1 document.
+    """
+
+    openapi: Annotated[str, Field(alias='openapi', pattern='^3\\.[01]\\.[0-9]+$')]
 
 
 class Diagnostic(WireModel):
@@ -220,12 +222,11 @@ JsonValue = TypeAliasType("JsonValue", Any)
 
 class Namespace(WireModel):
     """
-    A team's space for its contracts.
+    A team's space for its contracts; its name is its identity.
     """
 
     created_at: Annotated[datetime, Field(alias='created_at')]
     description: Annotated[str, Field(alias='description')]
-    id: Annotated[UUID, Field(alias='id')]
     name: Annotated[str, Field(alias='name')]
 
 
@@ -388,9 +389,12 @@ class Problem(WireModel):
     """
 
 
-class PublishReleaseRequestInfo(WireModel):
-    title: Annotated[str, Field(alias='title')]
-    version: Annotated[str, Field(alias='version')]
+class PublishReleaseRequest(WireModel):
+    """
+    An OpenAPI 3.0 or 3.1 document.
+    """
+
+    openapi: Annotated[str, Field(alias='openapi', pattern='^3\\.[01]\\.[0-9]+$')]
 
 
 class RequestError(WireModel):
@@ -500,15 +504,6 @@ class Cause(WireModel):
     head: Annotated[Place | None, Field(alias='head')]
 
 
-class CreateCheckRequest(WireModel):
-    """
-    An OpenAPI 3.0 or 3.1 document.
-    """
-
-    info: Annotated[CreateCheckRequestInfo, Field(alias='info')]
-    openapi: Annotated[str, Field(alias='openapi', pattern='^3\\.[01]\\.[0-9]+$')]
-
-
 class CreateCheckRequestMultipart(WireModel):
     model_config = ConfigDict(
         extra='forbid',
@@ -612,15 +607,6 @@ class PageToken(WireModel):
     """
     Where the next page begins; null on the last one.
     """
-
-
-class PublishReleaseRequest(WireModel):
-    """
-    An OpenAPI 3.0 or 3.1 document.
-    """
-
-    info: Annotated[PublishReleaseRequestInfo, Field(alias='info')]
-    openapi: Annotated[str, Field(alias='openapi', pattern='^3\\.[01]\\.[0-9]+$')]
 
 
 class PublishReleaseRequestMultipart(WireModel):

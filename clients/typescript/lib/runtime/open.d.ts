@@ -4,3 +4,9 @@
  * so that comparing with one narrows a union: it is written as a text that ends as no name ends.
  */
 export type Unrecognised = `${string}\u0000`;
+declare enum Unlisted {
+    value = 0.5
+}
+/** A number that the contract does not name, in the same way. */
+export type UnrecognisedNumber = Unlisted;
+export {};

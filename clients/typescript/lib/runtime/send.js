@@ -51,19 +51,22 @@ async function exchange(operation, url, draft, options) {
     const { fetch = globalThis.fetch, timeout, init } = options;
     const { method } = operation;
     const { headers, body = null } = draft;
-    const timer = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
-    const signals = [options.signal, timer].filter((signal) => signal !== undefined);
-    const signal = signals.length > 1 ? AbortSignal.any(signals) : (signals[0] ?? null);
+    const late = new AbortController();
+    const timer = timeout === undefined ? undefined : setTimeout(() => late.abort(), timeout);
+    const signal = options.signal ? AbortSignal.any([options.signal, late.signal]) : late.signal;
     let response;
     try {
         response = await fetch(url, { ...init, method, headers, body, signal });
         return await settle(operation, response);
     }
     catch (cause) {
-        const reason = timer?.aborted
+        const reason = late.signal.aborted
             ? "timeout"
             : options.signal?.aborted ? "aborted" : cause instanceof SyntaxError ? "content" : "network";
         return failed(new TransportError(reason, cause, response));
+    }
+    finally {
+        clearTimeout(timer);
     }
 }
 /** Success is a declared status of 200 to 299; `default` stands for what is none. */

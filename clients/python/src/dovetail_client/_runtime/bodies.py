@@ -52,6 +52,9 @@ def encode(content: BodyContent, value: Any) -> Encoded:
 
 
 def _json(value: Any) -> bytes:
+    """The JSON text of a value; bytes are taken for JSON that is encoded already."""
+    if isinstance(value, bytes):
+        return value
     if isinstance(value, BaseModel):
         return value.model_dump_json(by_alias=True, exclude_unset=True).encode()
     return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")).encode()

@@ -26,6 +26,15 @@ def decide(sub: Schema, sup: Schema, draft: str, *, budget: int = DEFAULT_STEPS)
     return _directions(sub, sup, draft, budget)[0]
 
 
+def answer(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as JSON: `answer`, and `witness` or `reason` where there is one."""
+    if isinstance(verdict, NotContained):
+        return {"answer": "not-contained", "witness": verdict.witness, "reason": None}
+    if isinstance(verdict, Undecided):
+        return {"answer": "unknown", "witness": None, "reason": _reason(verdict)}
+    return {"answer": "contained", "witness": None, "reason": None}
+
+
 def _row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
@@ -41,7 +50,7 @@ def _row(line: str, number: int) -> dict[str, Any]:
 
 def _answers(row: dict[str, Any], budget: int) -> dict[str, Any]:
     forth, back = _directions(row["s1"], row["s2"], row["draft"], budget)
-    return {"id": row["id"], "s1_sub_s2": _answer(forth), "s2_sub_s1": _answer(back)}
+    return {"id": row["id"], "s1_sub_s2": answer(forth), "s2_sub_s1": answer(back)}
 
 
 def _directions(one: Schema, two: Schema, draft: str, budget: int) -> tuple[Verdict, Verdict]:
@@ -58,9 +67,5 @@ def _decide(universe: Universe, nodes: list[Node], judges: list[JudgeAsWritten])
     return Contained() if isinstance(answer, Empty) else answer
 
 
-def _answer(verdict: Verdict) -> dict[str, Any]:
-    if isinstance(verdict, NotContained):
-        return {"answer": "not-contained", "witness": verdict.witness, "reason": None}
-    if isinstance(verdict, Undecided):
-        return {"answer": "unknown", "witness": None, "reason": verdict.reason}
-    return {"answer": "contained", "witness": None, "reason": None}
+def _reason(undecided: Undecided) -> str:
+    return f"{undecided.reason} (at {undecided.place})" if undecided.place else undecided.reason
