@@ -37,7 +37,9 @@ def _arguments() -> tuple[list[str], Options, Path | None]:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all by default")
     parser.add_argument("--api", help="only this API of the corpus, in the parts that read it")
     parser.add_argument("--runs", type=int, default=3, help="runs behind a median (default 3)")
-    parser.add_argument("--seconds", type=float, default=60, help="time for a part; 0: as long as it takes")
+    parser.add_argument(
+        "--seconds", type=float, default=60, help="CPU for a part (default 60); 0: what it takes"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the tables there too, as JSON")
     given = parser.parse_args()
     wrong = sorted(set(given.parts) - set(PARTS))

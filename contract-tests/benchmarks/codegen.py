@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from benchmarks import contracts, corpus
 from benchmarks.alone import Unmeasured, alone
 from benchmarks.options import Options
 from benchmarks.tables import Column, Row, Table
 
-ENOUGH_SECONDS = 4.0
 SYNTHETIC = (30, 120)
 
 _COLUMNS = (
@@ -64,25 +61,16 @@ def _add_real(options: Options, table: Table) -> None:
 
 
 def _measured(options: Options, path: Path) -> Row:
-    runs: list[dict[str, Any]] = []
     try:
-        while (
-            len(runs) < options.runs
-            and sum(run["python"] + run["typescript"] for run in runs) < ENOUGH_SECONDS
-        ):
-            runs.append(alone("package", str(path), within=max(options.left(), 15)))
+        found = alone("package", str(path), str(options.runs), within=options.left())
     except Unmeasured as reason:
-        if not runs:
-            return {"note": str(reason)}
-    timed = {key: median(run[key] for run in runs) for key in ("load", "python", "typescript", "mb")}
-    first, operations = runs[0], max(runs[0]["operations"], 1)
+        return {"note": str(reason)}
+    operations = max(found["operations"], 1)
     return {
-        **first,
-        **timed,
-        **{f"x_{each}": timed[each] / timed["load"] for each in ("python", "typescript")},
-        **{f"{each}_ms": timed[each] / operations * 1e3 for each in ("python", "typescript")},
-        "kb": first["bytes"] / 1e3,
-        "wheel_kb": first["wheel"] / 1e3,
-        "tarball_kb": first["tarball"] / 1e3,
-        "runs": len(runs),
+        **found,
+        **{f"x_{each}": found[each] / found["load"] for each in ("python", "typescript")},
+        **{f"{each}_ms": found[each] / operations * 1e3 for each in ("python", "typescript")},
+        "kb": found["bytes"] / 1e3,
+        "wheel_kb": found["wheel"] / 1e3,
+        "tarball_kb": found["tarball"] / 1e3,
     }

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -20,8 +19,6 @@ from dovetail_engine.oas.structure import walk
 SMALLEST = 30
 """Resources in the synthetic document of size 1x."""
 SIZES = (1, 2, 4, 8)
-ENOUGH_SECONDS = 4.0
-"""A pair that has used so much CPU is not run again for its median."""
 FLOOR_NOTE = "x floor = (load + compare) / msgspec.json.decode of both sides as JSON."
 
 _FIGURES = (
@@ -151,27 +148,15 @@ def real_pairs(options: Options) -> Table:
 
 
 def _measured(options: Options, base: Path, head: Path) -> Row:
-    """Return the figures of a pair: medians of runs, each in a process of its own."""
+    """Return the figures of a pair, measured in a process of its own."""
     if options.left() <= 0:
         return {"note": "not measured: the time was over"}
-    runs: list[dict[str, Any]] = []
     try:
-        while len(runs) < options.runs and sum(run["load"] + run["compare"] for run in runs) < ENOUGH_SECONDS:
-            runs.append(alone("pair", str(base), str(head), within=max(options.left(), 15)))
+        found = alone("pair", str(base), str(head), str(options.runs), within=options.left())
     except Unmeasured as reason:
-        if not runs:
-            return {"note": str(reason)}
-    timed = {key: median(run[key] for run in runs) for key in ("load", "compare", "mb", "floor")}
-    total = timed["load"] + timed["compare"]
-    ratio = total / timed["floor"]
-    return {
-        **runs[0],
-        **timed,
-        "kb": runs[0]["bytes"] / 1e3,
-        "total": total,
-        "x_floor": ratio,
-        "runs": len(runs),
-    }
+        return {"note": str(reason)}
+    total = found["load"] + found["compare"]
+    return {**found, "kb": found["bytes"] / 1e3, "total": total, "x_floor": total / found["floor"]}
 
 
 def _write(folder: Path, name: str, tree: contracts.Tree) -> Path:

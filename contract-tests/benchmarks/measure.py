@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 NameT = TypeVar("NameT", bound=Hashable)
 ResultT = TypeVar("ResultT")
 ROUND_SECONDS = 0.2
+ENOUGH_SECONDS = 4.0
+"""Work that has used so much CPU is not done again for a median."""
 
 
 def cpu(work: Callable[[], ResultT]) -> tuple[float, ResultT]:

@@ -2,34 +2,44 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks import contracts, measure
-from dovetail_engine.codegen import Identity, build
-from dovetail_engine.oas import load
+from dovetail_engine.codegen import Identity, Package, Target, build
+from dovetail_engine.oas import Document, load
 
 
-def package(path: Path) -> dict[str, Any]:
-    """Return CPU seconds of reading and of both builds, peak memory and the sizes of the archives."""
+def package(path: Path, runs: int) -> dict[str, Any]:
+    """Return median CPU seconds of reading and of both builds, peak memory and the sizes of the archives."""
     small = load(contracts.text(contracts.items()))
-    for target in ("python", "typescript"):
-        build(small, Identity("bench", "small", "1.0.0", "Small", "", small.digest), target)
-    loading, document = measure.cpu(lambda: load(path.read_bytes(), name=path.name))
-    identity = Identity("bench", "document", "1.0.0", "Document", "", document.digest)
-    python_cpu, python = measure.cpu(lambda: build(document, identity, "python"))
-    typescript_cpu, typescript = measure.cpu(lambda: build(document, identity, "typescript"))
+    _build(small, "python")
+    _build(small, "typescript")
+    times: dict[str, list[float]] = {"load": [], "python": [], "typescript": []}
+    while len(times["load"]) < runs and sum(map(sum, times.values())) < measure.ENOUGH_SECONDS:
+        spent, document = measure.cpu(lambda: load(path.read_bytes(), name=path.name))
+        times["load"].append(spent)
+        spent, python = measure.cpu(partial(_build, document, "python"))
+        times["python"].append(spent)
+        spent, typescript = measure.cpu(partial(_build, document, "typescript"))
+        times["typescript"].append(spent)
     return {
         "bytes": len(document.data),
         "operations": len(python.report),
-        "load": loading,
-        "python": python_cpu,
-        "typescript": typescript_cpu,
+        **{name: median(found) for name, found in times.items()},
         "wheel": len(python.data),
         "tarball": len(typescript.data),
         "mb": measure.peak_mb(),
+        "runs": len(times["load"]),
     }
 
 
+def _build(document: Document, target: Target) -> Package:
+    identity = Identity("bench", "document", "1.0.0", "Document", "", document.digest)
+    return build(document, identity, target)
+
+
 if __name__ == "__main__":
-    print(json.dumps(package(Path(sys.argv[1]))))
+    print(json.dumps(package(Path(sys.argv[1]), int(sys.argv[2]))))

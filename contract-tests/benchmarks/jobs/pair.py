@@ -2,7 +2,9 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import msgspec
@@ -15,17 +17,26 @@ LEVELS = ("breaking", "unknown", "risky", "safe")
 FLOOR_RUNS = 5
 
 
-def pair(base: Path, head: Path) -> dict[str, Any]:
-    """Return CPU seconds, peak memory and findings of one comparison."""
+def pair(base: Path, head: Path, runs: int) -> dict[str, Any]:
+    """Return median CPU seconds, the peak memory of the first run, and the findings of one comparison."""
     _warm_up()
     texts = [base.read_bytes(), head.read_bytes()]
-    loading, read = measure.cpu(lambda: [load(data, name=head.name) for data in texts])
-    comparing, report = measure.cpu(lambda: compare(*read))
-    peak = measure.peak_mb()
-    size = sum(map(len, texts))
-    figures = {"format": read[1].format, "bytes": size, "verdict": report.verdict, "mb": peak}
+    loading, comparing, peak = [], [], 0.0
+    while len(loading) < runs and sum(loading) + sum(comparing) < measure.ENOUGH_SECONDS:
+        spent, read = measure.cpu(lambda: [load(data, name=head.name) for data in texts])
+        loading.append(spent)
+        spent, report = measure.cpu(partial(compare, *read))
+        comparing.append(spent)
+        peak = peak or measure.peak_mb()
+    figures = {"format": read[1].format, "bytes": sum(map(len, texts)), "verdict": report.verdict, "mb": peak}
     levels = {level: report.stats[level] for level in LEVELS}
-    return {**figures, **levels, "load": loading, "compare": comparing, "floor": _floor(read)}
+    times = {
+        "load": median(loading),
+        "compare": median(comparing),
+        "floor": _floor(read),
+        "runs": len(loading),
+    }
+    return {**figures, **levels, **times}
 
 
 def _floor(documents: list[Document]) -> float:
@@ -40,4 +51,4 @@ def _warm_up() -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(pair(Path(sys.argv[1]), Path(sys.argv[2]))))
+    print(json.dumps(pair(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))))
