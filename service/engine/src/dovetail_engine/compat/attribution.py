@@ -52,7 +52,9 @@ class Attribution:
         if not isinstance(local, Found):
             return None
         carrier = carrying(reached.path, {"const": local.value}, sender, self._sides.lowering(sender, view))
-        whole = self._sides.find([asked.sender(self._sides), self._added(carrier, sender, view)])
+        carried = [asked.sender(self._sides), self._added(carrier, sender, view)]
+        # The value at fault is small already; what stands around it is what the sender cannot leave out.
+        whole = self._sides.find(carried, smallest=False)
         if (
             isinstance(whole, Found)
             and self._sides.gate.holds(asked.receiver(self._sides), whole.value) is False
