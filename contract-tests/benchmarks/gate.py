@@ -73,7 +73,7 @@ def rates(options: Options) -> Table:
         "model (Document.api)": (text, lambda: normalise(tree, "3.1")),
     }
     for step, (data, work) in steps.items():
-        spent = measure.median_cpu(work, max(options.runs, 5))
+        spent = measure.median_cpu(work, options.runs)
         floor = floor or spent
         rate, ratio = len(data) / spent / 1e6, spent / floor
         row = {"step": step, "kb": len(data) / 1e3, "ms": spent * 1e3, "rate": rate, "x_floor": ratio}

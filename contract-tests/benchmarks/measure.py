@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 NameT = TypeVar("NameT", bound=Hashable)
 ResultT = TypeVar("ResultT")
 ROUND_SECONDS = 0.2
+LEAST_SECONDS = 0.3
+"""Work is repeated until it has used so much CPU: some kernels count short spans poorly."""
 ENOUGH_SECONDS = 4.0
 """Work that has used so much CPU is not done again for a median."""
 
@@ -25,7 +27,7 @@ def median_cpu(work: Callable[[], Any], runs: int) -> float:
     """Return the median CPU seconds of some runs; the collector, whose turn is luck, is off."""
     gc.disable()
     try:
-        return median(cpu(work)[0] for _ in range(runs))
+        return side_by_side({"": work}, runs)[""]
     finally:
         gc.enable()
 
@@ -75,4 +77,9 @@ def cpu_of(pid: int) -> float:
 
 
 def _repeats(once: float) -> int:
-    return max(5, min(5000, int(ROUND_SECONDS / max(once, 1e-7))))
+    return max(1, min(5000, int(ROUND_SECONDS / max(once, 1e-7))))
+
+
+def wanted(done: int, spent: float, runs: int) -> bool:
+    """Tell whether work that was `done` so often, for so many CPU seconds, should be done once more."""
+    return spent < ENOUGH_SECONDS and (done < runs or spent < LEAST_SECONDS)

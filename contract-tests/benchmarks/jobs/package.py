@@ -18,7 +18,7 @@ def package(path: Path, runs: int) -> dict[str, Any]:
     _build(small, "python")
     _build(small, "typescript")
     times: dict[str, list[float]] = {"load": [], "python": [], "typescript": []}
-    while len(times["load"]) < runs and sum(map(sum, times.values())) < measure.ENOUGH_SECONDS:
+    while measure.wanted(len(times["load"]), sum(map(sum, times.values())), runs):
         spent, document = measure.cpu(lambda: load(path.read_bytes(), name=path.name))
         times["load"].append(spent)
         spent, python = measure.cpu(partial(_build, document, "python"))

@@ -14,7 +14,7 @@ from dovetail_engine.compat import compare
 from dovetail_engine.oas import Document, load
 
 LEVELS = ("breaking", "unknown", "risky", "safe")
-FLOOR_RUNS = 5
+FLOOR_RUNS = 3
 
 
 def pair(base: Path, head: Path, runs: int) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def pair(base: Path, head: Path, runs: int) -> dict[str, Any]:
     _warm_up()
     texts = [base.read_bytes(), head.read_bytes()]
     loading, comparing, peak = [], [], 0.0
-    while len(loading) < runs and sum(loading) + sum(comparing) < measure.ENOUGH_SECONDS:
+    while measure.wanted(len(loading), sum(loading) + sum(comparing), runs):
         spent, read = measure.cpu(lambda: [load(data, name=head.name) for data in texts])
         loading.append(spent)
         spent, report = measure.cpu(partial(compare, *read))
