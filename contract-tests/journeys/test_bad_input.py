@@ -84,7 +84,6 @@ class TestDocument:
             pytest.param(alias_bomb(), YAML, "expands", id="alias bomb"),
             pytest.param(b'{"openapi": "3.1.0",', JSON, "", id="cut off"),
             pytest.param(b"\xff\xfe\x00\x01", JSON, "", id="bytes that are no text"),
-            pytest.param(b"", JSON, "", id="nothing"),
             pytest.param(b"just text", YAML, "", id="a text"),
             pytest.param(b'{"hello": "world"}', JSON, "openapi", id="not OpenAPI"),
             pytest.param(b'{"swagger": "2.0"}', JSON, "3.0", id="Swagger 2"),
@@ -117,6 +116,10 @@ class TestDocument:
         diagnostics = body["diagnostics"]
         assert diagnostics
         assert told.lower() in json.dumps(diagnostics).lower()
+
+    def test_that_is_empty_is_asked_for(self, client: httpx2.Client) -> None:
+        body = problem(client.post(RELEASES, params={"version": "1.1.0"}, content=b"", headers=JSON), 422)
+        assert "empty" in body["errors"][0]["message"]
 
     def test_says_the_line_of_what_is_wrong(self, client: httpx2.Client) -> None:
         content = json.dumps(twice_named(), indent=2).encode()

@@ -54,7 +54,7 @@ Current = Annotated[Actor | None, Depends(current)]
 def signed_in(actor: Current) -> Actor:
     """Whoever has a token."""
     if actor is None:
-        raise Unauthenticated("This needs a token.")
+        raise Unauthenticated("This needs a token: send it as `Authorization: Bearer …`.")
     return actor
 
 
