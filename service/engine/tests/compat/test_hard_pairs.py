@@ -210,3 +210,16 @@ class TestHttp:
         assert [one.level for one in compare(base, head).findings if one.rule == "server-removed"] == [
             "risky"
         ]
+
+
+class TestMaskedChanges:
+    def test_a_change_beside_an_alternative_that_takes_anything_is_silent(self, responses: Judge) -> None:
+        def nested(**inner: Any) -> dict[str, Any]:
+            parts = {"type": "object", "properties": {"state": {"type": "string", **inner}}}
+            whole = {"a": {"anyOf": [parts, {"nullable": True}]}, "b": {"type": "string"}}
+            return {"type": "object", "properties": whole}
+
+        base, head = nested(enum=["x"]), nested(enum=["x", "y"])
+        assert wire(responses(base, head)) == []
+        required = responses({**base, "required": ["b"]}, head)
+        assert wire(required) == ["breaking property-became-optional"]

@@ -16,7 +16,7 @@ from dovetail_engine.compat.decoding import pair_readings, scalar_readings, segm
 from dovetail_engine.compat.lowering import Lowering, Schema
 from dovetail_engine.compat.media import covering, essence, is_form, is_json, is_text
 from dovetail_engine.compat.nodes import View
-from dovetail_engine.compat.reasons import Focus, reason
+from dovetail_engine.compat.reasons import Focus, objects_at, reason
 from dovetail_engine.compat.report import Exchange
 from dovetail_engine.compat.security import Credential, missing, security_of
 from dovetail_engine.compat.statuses import covering_response
@@ -93,10 +93,10 @@ class Judge:
         verdict = self._written.valid(site.pointer, view, value)
         return None if verdict is None else verdict == valid
 
-    def valid(self, place: str, view: View, value: Any) -> bool:
-        """Whether a value satisfies the lowered schema at a place."""
-        _, validator = self._validator(place, view)
-        return bool(validator.is_valid(value))
+    def blames(self, place: str, view: View, value: Any, focus: Focus) -> bool:
+        """Whether what it says against a value is about the focus."""
+        schema, validator = self._validator(place, view)
+        return objects_at(schema, value, validator, focus)
 
     @cached_property
     def _routes(self) -> list[tuple[re.Pattern[str], Operation]]:

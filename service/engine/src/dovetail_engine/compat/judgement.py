@@ -55,8 +55,13 @@ class Judgement:
 
     def schema(self, site: Site) -> Iterator[Observation]:
         """What the two schemas of a site come to for its operation."""
-        for cause in self._known_causes(site):
-            yield self._observe(cause, site)
+        causes = self._known_causes(site)
+        observed = [self._observe(cause, site) for cause in causes]
+        told = any(one.occurrence.witness or one.occurrence.level == "unknown" for one in observed)
+        if any(_tells(cause) for cause in causes) and not told:
+            # Each value was refused for a reason other than its own cause: the whole is the cause.
+            observed.append(self._observe(self._whole(site), site))
+        yield from observed
 
     def http(self, rule: Rule, hit: Hit, scene: Scene) -> Observation:
         """What a hit of an HTTP rule comes to."""
@@ -95,9 +100,17 @@ class Judgement:
         if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
             causes = list(self._vaguely(reached, causes, site, root, asked))
         if not isinstance(root, Empty) and not any(_tells(cause) for cause in causes):
-            root = asked.answer(self._sides, smallest=True)
-            causes.append(_Cause(unexplained(site.scene.sender), _generic(site, base, head), root))
+            causes.append(self._whole(site))
         yield from causes
+
+    def _whole(self, site: Site) -> _Cause:
+        """The change of the whole schema as its own cause."""
+        base, head = (
+            self._sides.place("base", site.base.pointer),
+            self._sides.place("head", site.head.pointer),
+        )
+        root = questions(self._sides, site).answer(self._sides, smallest=True)
+        return _Cause(unexplained(site.scene.sender), _generic(site, base, head), root)
 
     def _reached(self, site: Site, base: str, head: str, view: View) -> Iterator[Reached]:
         if not site.aligned:

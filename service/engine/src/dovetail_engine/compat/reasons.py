@@ -37,8 +37,24 @@ def reason(
     return _short(_message(found), [str(part) for part in found.absolute_path])
 
 
+def objects_at(schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus) -> bool:
+    """Whether some objection to the value is about the focus; True where that cannot be told."""
+    # Formats are objected to by one of the two alone, alternatives are looked into by the other.
+    if any(_starts(error.instance_path, focus) for error in validator.iter_errors(value)):
+        return True
+    try:
+        errors = list(Draft202012Validator(schema).iter_errors(value))
+    except (re.error, RecursionError):
+        return True
+    return not errors or _focused(errors, focus) is not None
+
+
+def _starts(path: Iterable[str | int], focus: Focus) -> bool:
+    return tuple(path)[: len(focus.path)] == focus.path
+
+
 def _focused(errors: Iterable[ValidationError], focus: Focus) -> ValidationError | None:
-    here = [one for one in _leaves(errors) if tuple(one.absolute_path)[: len(focus.path)] == focus.path]
+    here = [one for one in _leaves(errors) if _starts(one.absolute_path, focus)]
     if focus.name is not None:
         here = [
             one for one in here if repr(focus.name) in one.message or focus.name in one.absolute_path

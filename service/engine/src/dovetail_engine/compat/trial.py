@@ -54,6 +54,8 @@ class Trial:
                     scene, "the documents as written do not confirm the counter-example"
                 )
             judges = ["jsonschema-rs", *([_WRITTEN] if agreement else [])]
+            if focus is not None and not self._blamed(value, site, focus):
+                return Proof()
         self._sides.judges[scene.receiver].focused(focus)
         return self._judged(message, scene, tuple(judges), _part(site))
 
@@ -132,6 +134,14 @@ class Trial:
             if isinstance(found, Found):
                 return Parts(parameters={parameter_key(operation, parameter): found.value})
         raise CannotBuild(f"no value was found for {parameter.location} parameter '{parameter.name}'")
+
+    def _blamed(self, value: Any, site: Site, focus: Focus) -> bool:
+        """Whether the receiver's objection is about the cause, and not about another change."""
+        place = site.base.pointer if site.scene.receiver == "base" else site.head.pointer
+        try:
+            return self._sides.judges[site.scene.receiver].blames(place, site.scene.direction, value, focus)
+        except CannotJudge:
+            return True
 
     def _as_written(self, value: Any, site: Site) -> bool | None:
         scene = site.scene
