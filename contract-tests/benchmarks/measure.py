@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 NameT = TypeVar("NameT", bound=Hashable)
 ResultT = TypeVar("ResultT")
 ROUND_SECONDS = 0.2
-LEAST_SECONDS = 0.3
+LEAST_SECONDS = 0.15
 """Work is repeated until it has used so much CPU: some kernels count short spans poorly."""
 ENOUGH_SECONDS = 4.0
 """Work that has used so much CPU is not done again for a median."""
