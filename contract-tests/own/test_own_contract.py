@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
 from dovetail_engine import oas
 from dovetail_engine.compat import compare
-from openapi_spec_validator import OpenAPIV31SpecValidator
 
 SPEC = Path(__file__).resolve().parents[2] / "spec"
 EXPORTED = SPEC / "openapi.json"

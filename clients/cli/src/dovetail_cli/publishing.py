@@ -5,14 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dovetail_client.models import (
-    ContractCreate,
-    NamespaceCreate,
-    Package,
-    PublishReleaseRequestMultipart,
-    Release,
-)
-
 from dovetail_cli import exits
 from dovetail_cli.coordinates import Contract
 from dovetail_cli.failures import Failure
@@ -21,6 +13,13 @@ from dovetail_cli.problems import Refused
 from dovetail_cli.registry import connected
 from dovetail_cli.sides import Side
 from dovetail_client import File
+from dovetail_client.models import (
+    ContractCreate,
+    NamespaceCreate,
+    Package,
+    PublishReleaseRequestMultipart,
+    Release,
+)
 
 _PAUSE: Final = 0.25
 

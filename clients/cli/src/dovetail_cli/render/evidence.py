@@ -9,6 +9,8 @@ from dovetail_cli.safe import printable
 
 _SHELL_WORD: Final = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+""", re.DOTALL)
 _FOLD: Final = " \\"
+_JSON_MEMBER: Final = re.compile(r"""(?:"(?:\\.|[^"\\])*"|[^",])+,?|,""")
+_MOST_FOLDS: Final = 4
 _MOST_LINES: Final = 24
 _MOST_OF_A_PART: Final = 200
 _MOST_OF_A_VALUE: Final = 40
@@ -61,7 +63,7 @@ def _focused_body(exchange: Mapping[str, Any], reason: str, width: int) -> list[
     """The whole body where it fits; else what the reason is about, with `…` for the rest."""
     lines = _body(exchange, width)
     path = _path_in(reason, exchange.get("body"))
-    if len(lines) > 1 and path:
+    if len(lines) > _MOST_FOLDS and path:
         return [printable(_focused(exchange["body"], path))]
     return lines
 
@@ -110,13 +112,25 @@ def _body(exchange: Mapping[str, Any], width: int) -> list[str]:
     if "body" not in exchange:
         return []
     compact = printable(_compact(exchange["body"]))
-    if len(compact) <= width:
-        return [compact]
+    folded = _fold_json(compact, width)
+    if len(folded) <= _MOST_FOLDS:
+        return folded
     lines = [
         printable(line) for line in json.dumps(exchange["body"], ensure_ascii=False, indent=2).splitlines()
     ]
     left = len(lines) - _MOST_LINES
     return [*lines[:_MOST_LINES], f"… {left} more lines; --format json has them all"] if left > 1 else lines
+
+
+def _fold_json(compact: str, width: int) -> list[str]:
+    """JSON on as few lines as `width` allows, folded after commas only."""
+    lines = [""]
+    for member in _JSON_MEMBER.findall(compact):
+        if lines[-1] and len(lines[-1]) + len(member) > width:
+            lines.append(f" {member}")
+        else:
+            lines[-1] += member
+    return lines
 
 
 def _compact(value: Any) -> str:
