@@ -43,12 +43,12 @@ def segment_readings(
 ) -> Iterator[Any]:
     """The values of a path or header parameter."""
     explode = parameter.explode
-    bare = text
+    bare = _unmarked(parameter, text, named="object" not in kinds or not explode)
+    if bare is None:
+        return
     if parameter.style == "label":
-        bare = text.removeprefix(".")
         parts = bare.split(".") if explode else bare.split(",")
     elif parameter.style == "matrix":
-        bare = re.sub(rf"^;({re.escape(parameter.name)}=)?", "", text)
         parts = re.split(rf";(?:{re.escape(parameter.name)}=)?", bare) if explode else bare.split(",")
     else:
         parts = bare.split(",")
@@ -62,6 +62,17 @@ def segment_readings(
 def unquoted(text: str) -> str:
     """Percent-decoded text."""
     return unquote(text)
+
+
+def _unmarked(parameter: Parameter, text: str, *, named: bool) -> str | None:
+    """What follows the mark of the style, None where the mark is missing."""
+    if parameter.style == "label":
+        return text[1:] if text.startswith(".") else None
+    if parameter.style != "matrix":
+        return text
+    name = re.escape(parameter.name)
+    mark = re.match(rf";{name}(=|\Z)" if named else rf";({name}=)?", text)
+    return text[mark.end() :] if mark else None
 
 
 def _readings(

@@ -91,9 +91,9 @@ _BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 
 def normalise(schema: Any, dialect: Dialect) -> dict[str, Any]:
-    """The object's own keywords with the meaning they have in 2020-12; `False` becomes `{"not": {}}`."""
+    """The object's own keywords with the meaning they have in 2020-12; `False` becomes `{"not": True}`."""
     if isinstance(schema, bool):
-        return {} if schema else {"not": {}}
+        return {} if schema else {"not": True}
     if not isinstance(schema, Mapping):
         return {}
     return _normalise_3_0(schema) if dialect == "3.0" else _normalise_3_1(schema)

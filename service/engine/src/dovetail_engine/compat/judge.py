@@ -4,6 +4,7 @@ It knows nothing of containment. Values are judged by jsonschema-rs on the lower
 openapi-schema-validator on the document as written where that one implements what the schema uses.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -130,14 +131,17 @@ class Judge:
             if parameter.required:
                 yield Refusal(part, f"{parameter.location} parameter '{parameter.name}' is required")
             return
-        if parameter.schema is None:
+        site = parameter.schema or _site_in(parameter.content)
+        if site is None:
             return
-        whys = [self._why(parameter.schema.pointer, "request", value) for value in readings]
+        whys = [self._why(site.pointer, "request", value) for value in readings]
         if None not in whys:
             said = next((why for why in whys if why), "it cannot be read as its type")
             yield Refusal(part, f"{parameter.location} parameter '{parameter.name}': {said}")
 
     def _read(self, operation: Operation, parameter: Parameter, exchange: Exchange) -> list[Any] | None:
+        if parameter.content:
+            return self._read_content(operation, parameter, exchange)
         found, items = self._kinds(parameter.schema)
         if parameter.location == "query":
             pairs = exchange.query
@@ -148,6 +152,22 @@ class Judge:
             return None if text is None else list(segment_readings(parameter, text, found, items))
         readings = pair_readings(parameter, pairs, found, items)
         return None if readings is None else list(readings)
+
+    def _read_content(
+        self, operation: Operation, parameter: Parameter, exchange: Exchange
+    ) -> list[Any] | None:
+        """The values of a parameter that is a document of its own; one of another type than JSON is text."""
+        if parameter.location in {"query", "cookie"}:
+            pairs = exchange.query if parameter.location == "query" else _cookies(exchange)
+            text = next((value for name, value in pairs if name == parameter.name), None)
+        else:
+            text = self._segment(operation, parameter, exchange)
+        if text is None or not is_json(parameter.content[0].name):
+            return None if text is None else [text]
+        try:
+            return [json.loads(text)]
+        except ValueError:
+            return []
 
     def _segment(self, operation: Operation, parameter: Parameter, exchange: Exchange) -> str | None:
         if parameter.location == "header":
@@ -250,6 +270,10 @@ class Judge:
         if None not in whys:
             said = next((why for why in whys if why), "it cannot be read as its type")
             yield Refusal(f"header {header.name.lower()}", f"response header '{header.name}': {said}")
+
+
+def _site_in(content: Sequence[MediaType]) -> SchemaSite | None:
+    return content[0].schema if content and is_json(content[0].name) else None
 
 
 def _template(path: str) -> re.Pattern[str]:

@@ -39,6 +39,19 @@ def essence(name: str) -> str:
     return name.split(";", maxsplit=1)[0].strip().lower()
 
 
+def is_range(name: str) -> bool:
+    """Whether it stands for several media types."""
+    return essence(name).endswith("/*")
+
+
+def outside(name: str, content: Sequence[MediaType]) -> str:
+    """A media type that the name covers and the content does not, if one comes to mind."""
+    kind = essence(name).split("/")[0]
+    known = [one for one in _KNOWN if kind in {"*", one.split("/")[0]}]
+    candidates = known if is_range(name) else [name]
+    return next((one for one in candidates if covering(one, content) is None), concrete(name))
+
+
 def concrete(name: str) -> str:
     """A media type that a range covers, or the type itself."""
     kind, _, subtype = essence(name).partition("/")
@@ -66,6 +79,9 @@ def is_form(name: str) -> bool:
 def is_text(name: str) -> bool:
     """Whether a body of that type is plain text."""
     return essence(name).startswith("text/") and not is_json(name)
+
+
+_KNOWN = ("application/json", "application/xml", "text/plain", "text/csv", "image/png", "image/jpeg")
 
 
 def _plain(name: str) -> str:

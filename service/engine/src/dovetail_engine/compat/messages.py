@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dovetail_engine.compat.containment import Found
-from dovetail_engine.compat.media import concrete, essence, is_form, is_json, is_text
+from dovetail_engine.compat.media import concrete, covering, essence, is_form, is_json, is_text
 from dovetail_engine.compat.report import Exchange, Side
 from dovetail_engine.compat.security import Credential, security_of
 from dovetail_engine.compat.sides import Sides
@@ -192,7 +192,7 @@ def _request_body(sides: Sides, side: Side, operation: Operation, parts: Parts) 
 def _content(
     sides: Sides, side: Side, content: tuple[MediaType, ...], parts: Parts, view: Any
 ) -> tuple[str, Any]:
-    named = next((media for media in content if media.name == parts.media), None)
+    named = covering(parts.media, content) if parts.media else None
     chosen = named or next((media for media in content if is_json(media.name)), content[0])
     name = concrete(parts.media or chosen.name)
     if parts.has_body:

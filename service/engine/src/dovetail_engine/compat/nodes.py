@@ -165,6 +165,9 @@ class _Gathered:
     def take(self, document: Document, place: str, seen: frozenset[str]) -> None:
         if place in seen:
             return
+        if raw(document, place) is False:
+            self._merge("type", [], place)
+            return
         written = normalise(raw(document, place), document.dialect)
         for keyword, value in written.items():
             self._keyword(keyword, value, place)

@@ -17,14 +17,17 @@ def covering_response(responses: Sequence[Response], status: int) -> Response | 
 def pair_statuses(
     base: Sequence[Response], head: Sequence[Response]
 ) -> list[tuple[Response | None, Response | None, int]]:
-    """Any two responses that speak for one status, the least such status; None where there is none."""
+    """Any two responses that speak for one status, the least such status; None where there is none.
+
+    A range of successes that joins one of them is news: it lets the others come.
+    """
     pairs: dict[tuple[str | None, str | None], tuple[Response | None, Response | None, int]] = {}
     for status in _samples(base, head):
         old, new = covering_response(base, status), covering_response(head, status)
         key = (old.status if old else None, new.status if new else None)
         if key != (None, None):
             pairs.setdefault(key, (old, new, status))
-    return [pair for key, pair in pairs.items() if not _is_echo(key, pairs)]
+    return [pair for key, pair in pairs.items() if not (_is_echo(key, pairs) and key != (None, "2XX"))]
 
 
 def _samples(base: Sequence[Response], head: Sequence[Response]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from dovetail_engine.compat import messages
 from dovetail_engine.compat.containment import Found
 from dovetail_engine.compat.judge import CannotJudge, Refusal
-from dovetail_engine.compat.media import concrete, is_json
+from dovetail_engine.compat.media import concrete, is_json, outside
 from dovetail_engine.compat.messages import ABSENT, CannotBuild, Message, Parts
 from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Side, Witness
@@ -91,7 +91,7 @@ class Trial:
         build: dict[str, Callable[[], Parts]] = {
             "without-parameter": lambda: Parts(parameters={_own_key(operation, probe.value): ABSENT}),
             "without-body": lambda: Parts(without_body=True),
-            "media-type": lambda: Parts(media=probe.value),
+            "media-type": lambda: Parts(media=_refused_media(probe.value, scene)),
             "accept": lambda: Parts(accept=concrete(probe.value)),
             "credentials": lambda: Parts(alternative=probe.value),
             "without-header": lambda: Parts(headers={probe.value.lower(): ABSENT}),
@@ -209,6 +209,13 @@ def _own_key(operation: Operation, key: list[str]) -> tuple[str, str]:
         if parameter.location == key[0] and parameter.name.lower() == key[1].lower():
             return parameter_key(operation, parameter)
     return (key[0], key[1])
+
+
+def _refused_media(name: str, scene: Scene) -> str:
+    """A media type of that name or range that the receiver does not know."""
+    receiver = scene.side(scene.receiver)
+    body = receiver.request_body if receiver else None
+    return outside(name, body.content if body else ())
 
 
 def _part(site: Site) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dovetail_engine.compat.drift import Drift
-from dovetail_engine.compat.media import matching
+from dovetail_engine.compat.media import covering, is_range, matching
 from dovetail_engine.compat.report import Direction, Side
 from dovetail_engine.compat.rules.model import Target
 from dovetail_engine.compat.security import Security, security_of
@@ -159,6 +159,8 @@ class _Walker:
         pairs = matching(base, head)
         gone = tuple(media for media in base if not any(media is old for old, _ in pairs))
         come = tuple(media for media in head if not any(media is new for _, new in pairs))
+        if target == "media":
+            gone, come = (*gone, *_ranges_alone(base, head)), (*come, *_ranges_alone(head, base))
         if gone or come:
             yield Meeting(target, gone, come, scene)
         for old, new in pairs:
@@ -192,6 +194,13 @@ class _Walker:
         for key in sorted(old.keys() | new.keys()):
             sides = (old[key].operations if key in old else (), new[key].operations if key in new else ())
             yield from self.operations(*sides, swapped=swapped, routed=False)
+
+
+def _ranges_alone(content: tuple[MediaType, ...], other: tuple[MediaType, ...]) -> Iterator[MediaType]:
+    """Ranges that the other side covers in part, so that something of them comes or goes."""
+    for media in content:
+        if is_range(media.name) and covering(media.name, other) is None and matching((media,), other):
+            yield media
 
 
 def _alternatives(security: Security) -> list[Any]:

@@ -10,9 +10,10 @@ from typing import Any
 SCALARS = frozenset({"string", "number", "integer", "boolean", "null"})
 
 _ANY = frozenset({"string", "number", "boolean", "null", "array", "object"})
-_DIGITS = "^-?(0|[1-9][0-9]*)$"
+_DIGITS = "^(0|-?[1-9][0-9]*)$"
+_DECIMALS = f"{_DIGITS}|^-?(0|[1-9][0-9]*)\\.[0-9]*[1-9]$|^-?[1-9](\\.[0-9]*[1-9])?e-[0-9]+$"
 _READ_DIGITS = "^-?[0-9]+$"
-_NUMBER = "^-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"
+_READ_DECIMALS = "^-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 
 Definitions = Mapping[str, Any]
 
@@ -181,8 +182,15 @@ def _texts(kind: str, schema: Mapping[str, Any], *, sent: bool) -> Any:
         return {"const": ""}
     if not sent and set(schema) - {"type"}:
         return False
-    whole = _DIGITS if sent else _READ_DIGITS
-    return {"type": "string", "pattern": whole if kind == "integer" else _NUMBER}
+    if not sent:
+        return {"type": "string", "pattern": _READ_DIGITS if kind == "integer" else _READ_DECIMALS}
+    texts = {"type": "string", "pattern": _DIGITS if kind == "integer" else _DECIMALS}
+    return {**texts, "not": {"pattern": "^-"}} if _is_unsigned(schema) else texts
+
+
+def _is_unsigned(schema: Mapping[str, Any]) -> bool:
+    bounds = [schema.get("minimum"), schema.get("exclusiveMinimum")]
+    return any(isinstance(bound, int | float) and bound >= 0 for bound in bounds)
 
 
 def _field(schema: Any, definitions: Definitions, *, sent: bool) -> Any:

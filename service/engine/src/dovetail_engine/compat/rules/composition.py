@@ -121,8 +121,10 @@ def _discriminator(base: Node, head: Node) -> Iterable[Hit]:
 
 
 def _condition(base: Node, head: Node) -> Iterable[Hit]:
+    both = base.texts.keys() & head.texts.keys()
+    told = [*both, *(("then", "else") if "if" in both else ())]
     for keyword in ("not", "if", "then", "else", "contains", "propertyNames"):
-        if keyword in base.texts and keyword in head.texts and base.texts[keyword] != head.texts[keyword]:
+        if keyword in told and base.texts.get(keyword) != head.texts.get(keyword):
             yield _vague_hit(keyword, base, head, f"what `{keyword}` says changed")
 
 

@@ -26,7 +26,9 @@ def _status_added(base: _Response, head: _Response) -> Iterable[Hit]:
 
 def _status_removed(base: _Response, head: _Response) -> Iterable[Hit]:
     if base and not head:
-        yield Hit(f"status {base.status} is no longer answered", base.pointer, None, base.status)
+        probe = Probe("status", base.status) if base.status.startswith("2") else None
+        said = f"status {base.status} is no longer answered"
+        yield Hit(said, base.pointer, None, base.status, probe=probe)
 
 
 def _described(base: _Response, head: _Response) -> Iterable[Hit]:
