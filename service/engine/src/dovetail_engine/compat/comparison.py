@@ -1,7 +1,9 @@
 """Comparing two documents: walk, judge, and gather what belongs to one cause."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,7 +13,7 @@ from dovetail_engine.compat.judgement import Judgement, Observation
 from dovetail_engine.compat.places import name_path, subject
 from dovetail_engine.compat.policy import Policy, Waiver, suggested_bump, verdict, waive
 from dovetail_engine.compat.report import LEVELS, Finding, Occurrence, Place, Report
-from dovetail_engine.compat.rules import Rule, rules_on
+from dovetail_engine.compat.rules import Hit, Rule, rules_on
 from dovetail_engine.compat.sides import Sides
 from dovetail_engine.compat.walk import Site, walk
 from dovetail_engine.oas import Document, Position
@@ -66,7 +68,7 @@ def _findings(base: Document, head: Document, observations: Iterable[Observation
         head.locate_all({one[0].hit.head for one in by_cause.values() if one[0].hit.head is not None}),
     )
     found = [_finding(base, head, group, places) for group in by_cause.values()]
-    return sorted(found, key=_order)
+    return _told_apart(sorted(found, key=_order))
 
 
 _FOLDED: frozenset[str] = frozenset({"security", "servers"})
@@ -83,7 +85,7 @@ def _finding(
     occurrences = _occurrences(group)
     level = occurrences[0].level
     document, place = (base, hit.base) if hit.base is not None else (head, hit.head or "")
-    path = [] if rule.on in _FOLDED else name_path(document, place)
+    path = [] if rule.on in _FOLDED else _names(base, head, hit)
     notes = sorted({one.note for one in group if one.note and one.occurrence.level == level == "unknown"})
     return Finding(
         rule=rule.id,
@@ -97,6 +99,25 @@ def _finding(
         fingerprint=_fingerprint(rule, occurrences, path, hit.atom),
         occurrences=occurrences,
     )
+
+
+def _names(base: Document, head: Document, hit: Hit) -> list[str]:
+    """The name-based path of a cause; of both sides where they call it differently."""
+    old = name_path(base, hit.base) if hit.base is not None else []
+    new = name_path(head, hit.head) if hit.head is not None else []
+    return [*old, "->", *new] if old and new and old != new else old or new
+
+
+def _told_apart(findings: list[Finding]) -> list[Finding]:
+    """The findings, the second and later ones of one fingerprint (nameless twins) with a number in theirs."""
+    counts: Counter[str] = Counter()
+    apart = []
+    for finding in findings:
+        twin = counts[finding.fingerprint]
+        counts[finding.fingerprint] += 1
+        marked = hashlib.sha256(f"{finding.fingerprint} {twin}".encode()).hexdigest()[:16]
+        apart.append(replace(finding, fingerprint=marked) if twin else finding)
+    return apart
 
 
 def _occurrences(group: list[Observation]) -> tuple[Occurrence, ...]:
@@ -124,7 +145,8 @@ def _place(place: str | None, known: dict[str, Position]) -> Place | None:
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
-    return (LEVELS.index(finding.level), finding.rule, finding.subject, finding.fingerprint)
+    places = tuple(place.pointer if place else "" for place in (finding.base, finding.head))
+    return (LEVELS.index(finding.level), finding.rule, finding.subject, finding.fingerprint, places)
 
 
 def _stats(

@@ -6,6 +6,7 @@ from functools import cache
 
 from dovetail_engine.compat.rules import (
     annotations,
+    bodies,
     bounds,
     composition,
     generic,
@@ -13,15 +14,18 @@ from dovetail_engine.compat.rules import (
     operations,
     parameters,
     responses,
+    texts,
     values,
 )
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule, Target
 
 FAMILIES = (
     ("Operations and servers", operations),
-    ("Parameters and request bodies", parameters),
+    ("Parameters", parameters),
+    ("Request bodies", bodies),
     ("Responses and security", responses),
-    ("Types, values, patterns and formats", values),
+    ("Types and values", values),
+    ("Patterns and formats", texts),
     ("Limits", bounds),
     ("Objects", objects),
     ("Arrays, alternatives and conditions", composition),

@@ -1,10 +1,10 @@
-"""Types, enumerations, constants, patterns and formats: which plain values are meant."""
+"""Types, enumerations and constants: which plain values are meant."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from dovetail_engine.compat.nodes import Node
-from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, shown
+from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed
 
 _ALL_TYPES = frozenset({"string", "number", "boolean", "array", "object", "null"})
 
@@ -15,33 +15,30 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _type_narrowed(base: Node, head: Node) -> Iterable[Hit]:
-    lost = _kinds(base) - _kinds(head) - {"null"}
-    gained = _kinds(head) - _kinds(base) - {"null"}
+    lost, gained = _moves(base, head)
     if lost and not gained:
         yield _type_hit(base, head, f"the type went from {_named(base)} to {_named(head)}")
 
 
 def _type_widened(base: Node, head: Node) -> Iterable[Hit]:
-    lost = _kinds(base) - _kinds(head) - {"null"}
-    gained = _kinds(head) - _kinds(base) - {"null"}
+    lost, gained = _moves(base, head)
     if gained and not lost:
         yield _type_hit(base, head, f"the type went from {_named(base)} to {_named(head)}")
 
 
 def _type_changed(base: Node, head: Node) -> Iterable[Hit]:
-    lost = _kinds(base) - _kinds(head) - {"null"}
-    gained = _kinds(head) - _kinds(base) - {"null"}
+    lost, gained = _moves(base, head)
     if lost and gained:
         yield _type_hit(base, head, f"the type went from {_named(base)} to {_named(head)}")
 
 
 def _became_nullable(base: Node, head: Node) -> Iterable[Hit]:
-    if base.types is not None and head.types is not None and "null" in head.types - base.types:
+    if _gains_null(base, head):
         yield Hit("null is now allowed", base.where("type"), head.where("type"), ["null"], values=(None,))
 
 
 def _became_not_nullable(base: Node, head: Node) -> Iterable[Hit]:
-    if base.types is not None and head.types is not None and "null" in base.types - head.types:
+    if _gains_null(head, base):
         yield Hit(
             "null is no longer allowed", base.where("type"), head.where("type"), ["null"], values=(None,)
         )
@@ -90,38 +87,20 @@ def _enum_dropped(base: Node, head: Node) -> Iterable[Hit]:
         yield Hit(said, _place(base), head.owner, _values(base), keywords=("enum", "const"))
 
 
-def _pattern_changed(base: Node, head: Node) -> Iterable[Hit]:
-    old, new = base.get("pattern"), head.get("pattern")
-    if old is not None and new is not None and old != new:
-        yield _keyword_hit("pattern", base, head, f"the pattern went from {shown(old)} to {shown(new)}")
+def _moves(base: Node, head: Node) -> tuple[frozenset[str], frozenset[str]]:
+    """The types lost and gained; null alone is a type, beside others it has rules of its own."""
+    beside = frozenset({"null"}) if _is_more_than_null(base, head) else frozenset()
+    return _kinds(base) - _kinds(head) - beside, _kinds(head) - _kinds(base) - beside
 
 
-def _pattern_added(base: Node, head: Node) -> Iterable[Hit]:
-    if base.get("pattern") is None and head.get("pattern") is not None:
-        yield _keyword_hit("pattern", base, head, f"text must match {shown(head.get('pattern'))} now")
+def _is_more_than_null(base: Node, head: Node) -> bool:
+    return all(_kinds(node) != {"null"} for node in (base, head))
 
 
-def _pattern_removed(base: Node, head: Node) -> Iterable[Hit]:
-    if base.get("pattern") is not None and head.get("pattern") is None:
-        yield _keyword_hit(
-            "pattern", base, head, f"text need not match {shown(base.get('pattern'))} any more"
-        )
-
-
-def _format_changed(base: Node, head: Node) -> Iterable[Hit]:
-    old, new = base.get("format"), head.get("format")
-    if old is not None and new is not None and old != new:
-        yield _format_hit(base, head, f"the format went from {old} to {new}")
-
-
-def _format_added(base: Node, head: Node) -> Iterable[Hit]:
-    if base.get("format") is None and head.get("format") is not None:
-        yield _format_hit(base, head, f"the format is {head.get('format')} now")
-
-
-def _format_removed(base: Node, head: Node) -> Iterable[Hit]:
-    if base.get("format") is not None and head.get("format") is None:
-        yield _format_hit(base, head, f"the format need not be {base.get('format')} any more")
+def _gains_null(before: Node, after: Node) -> bool:
+    if before.types is None or after.types is None or not _is_more_than_null(before, after):
+        return False
+    return "null" in after.types - before.types
 
 
 def _kinds(node: Node) -> frozenset[str]:
@@ -136,15 +115,6 @@ def _named(node: Node) -> str:
 def _type_hit(base: Node, head: Node, message: str) -> Hit:
     atom = [sorted(base.types or ["any"]), sorted(head.types or ["any"])]
     return Hit(message, base.where("type"), head.where("type"), atom, keywords=("type",))
-
-
-def _keyword_hit(keyword: str, base: Node, head: Node, message: str) -> Hit:
-    atom = [base.get(keyword), head.get(keyword)]
-    return Hit(message, base.where(keyword), head.where(keyword), atom, keywords=(keyword,))
-
-
-def _format_hit(base: Node, head: Node, message: str) -> Hit:
-    return _keyword_hit("format", base, head, message)
 
 
 def _values(node: Node) -> list[Any] | None:
@@ -302,122 +272,5 @@ _RULES = (
             Example("A constant becomes a list.", {"const": "a"}, _AB, fires=False),
         ),
         check=_enum_dropped,
-    ),
-    Rule(
-        id="pattern-changed",
-        on="schema",
-        effect="NARROWED",
-        since="0.1.0",
-        summary="The regular expression that text must match is another.",
-        rationale=(
-            "Containment of the two languages decides whether the new one is wider, narrower or neither."
-        ),
-        examples=(
-            Example(
-                "Another alphabet.",
-                {"type": "string", "pattern": "^[a-z]+$"},
-                {"type": "string", "pattern": "^[0-9]+$"},
-            ),
-            Example("There was none.", _STRING, {"type": "string", "pattern": "^[0-9]+$"}, fires=False),
-        ),
-        check=_pattern_changed,
-    ),
-    Rule(
-        id="pattern-added",
-        on="schema",
-        effect="NARROWED",
-        since="0.1.0",
-        summary="Text must match a regular expression now.",
-        rationale=_FEWER,
-        examples=(
-            Example("A pattern appears.", _STRING, {"type": "string", "pattern": "^a"}),
-            Example(
-                "It stays.",
-                {"type": "string", "pattern": "^a"},
-                {"type": "string", "pattern": "^a"},
-                fires=False,
-            ),
-        ),
-        check=_pattern_added,
-    ),
-    Rule(
-        id="pattern-removed",
-        on="schema",
-        effect="WIDENED",
-        since="0.1.0",
-        summary="Text need not match a regular expression any more.",
-        rationale=_MORE,
-        examples=(
-            Example("The pattern goes.", {"type": "string", "pattern": "^a"}, _STRING),
-            Example(
-                "It changes.",
-                {"type": "string", "pattern": "^a"},
-                {"type": "string", "pattern": "^b"},
-                fires=False,
-            ),
-        ),
-        check=_pattern_removed,
-    ),
-    Rule(
-        id="format-changed",
-        on="schema",
-        effect="NARROWED",
-        since="0.1.0",
-        summary="The format is another.",
-        rationale=(
-            "Formats with a definite lexical form are part of the type; others are annotations and never "
-            "break."
-        ),
-        examples=(
-            Example(
-                "A date becomes a moment.",
-                {"type": "string", "format": "date"},
-                {"type": "string", "format": "date-time"},
-            ),
-            Example("A format appears.", _STRING, {"type": "string", "format": "date"}, fires=False),
-        ),
-        check=_format_changed,
-    ),
-    Rule(
-        id="format-added",
-        on="schema",
-        effect="NARROWED",
-        since="0.1.0",
-        summary="A format applies now.",
-        rationale=(
-            "Formats with a definite lexical form are part of the type; others are annotations and never "
-            "break."
-        ),
-        examples=(
-            Example("Text becomes a date.", _STRING, {"type": "string", "format": "date"}),
-            Example(
-                "It was one.",
-                {"type": "string", "format": "date"},
-                {"type": "string", "format": "date"},
-                fires=False,
-            ),
-        ),
-        check=_format_added,
-    ),
-    Rule(
-        id="format-removed",
-        on="schema",
-        effect="WIDENED",
-        since="0.1.0",
-        summary="A format applies no more.",
-        rationale=(
-            "Formats with a definite lexical form are part of the type; others are annotations and never "
-            "break."
-        ),
-        examples=(
-            Example("A date becomes any text.", {"type": "string", "format": "date"}, _STRING),
-            Example(
-                "The format changes.",
-                {"type": "string", "format": "date"},
-                {"type": "string", "format": "uuid"},
-                fires=False,
-            ),
-        ),
-        check=_format_removed,
     ),
 )
