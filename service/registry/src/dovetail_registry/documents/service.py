@@ -119,10 +119,8 @@ def _with_objections(facts: Facts, objections: list[dict[str, object]]) -> Facts
 def _invalid(diagnostics: list[dict[str, object]]) -> InvalidDocument:
     errors = [found for found in diagnostics if found["severity"] == "error"]
     more = f" And {len(errors) - 1} more." if len(errors) > 1 else ""
-    detail = (
-        f"The document has {len(errors)} error{'s' if len(errors) > 1 else ''}: {errors[0]['message']}.{more}"
-    )
-    return InvalidDocument(detail, diagnostics=diagnostics)
+    count = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
+    return InvalidDocument(f"The document has {count}: {errors[0]['message']}{more}", diagnostics=diagnostics)
 
 
 async def _in_sandbox(resources: Resources, data: bytes, wanted: Rendition) -> bytes:

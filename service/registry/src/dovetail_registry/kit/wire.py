@@ -238,7 +238,8 @@ def _query_message(name: str, known: frozenset[str]) -> str:
 def _objection_of(error: Mapping[str, Any]) -> dict[str, str]:
     location, *rest = [str(part) for part in error["loc"]] or ["body"]
     name = "".join(f"/{part}" for part in rest) if location == "body" else ".".join(rest)
-    return objection(location, name, str(error["msg"]))
+    # pydantic puts its word for the exception before the message of a validator.
+    return objection(location, name, str(error["msg"]).removeprefix("Value error, "))
 
 
 def _summary(error: Mapping[str, str]) -> str:
