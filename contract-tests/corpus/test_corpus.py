@@ -197,8 +197,8 @@ class TestRealDocuments:
             for api in apis(corpus):
                 try:
                     sweep = go_through(registry, corpus, api, tmp_path / api["api"], types=True)
-                except AssertionError as error:
-                    failures[api["api"]] = str(error)
+                except (AssertionError, httpx2.HTTPError) as error:
+                    failures[api["api"]] = f"{type(error).__name__}: {error}"
                 else:
                     table.append(sweep.row())
         assert failures == {}

@@ -31,7 +31,7 @@ class Registry:
     def client(self, token: str | None = ADMIN_TOKEN) -> httpx2.Client:
         """Return an HTTP client of it, signed in with `token` if given."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx2.Client(base_url=self.url, headers=headers, timeout=120)
+        return httpx2.Client(base_url=self.url, headers=headers, timeout=300)
 
     def restart(self, **settings: str) -> "Registry":
         """Start again where an ended process left off, with settings changed."""

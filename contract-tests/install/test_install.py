@@ -123,7 +123,24 @@ class TestNpm:
         assert (project.folder / "node_modules" / "@acme" / "orders" / "package.json").exists()
 
 
+def replay(story: str, service: Service) -> str:
+    """Run the printed counter-example against a running service and return the status it answers."""
+    printed = re.search(r"curl -X POST .*?(?=\n *accepted by)", story, re.DOTALL)
+    assert printed, story
+    command = printed[0].replace("curl ", "curl --silent --output /dev/null --write-out '%{http_code}' ", 1)
+    environment = {**os.environ, "BASE": service.url, "TOKEN": TOKEN}
+    done = subprocess.run(["sh", "-c", command], env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
 class TestExample:
+    @pytest.mark.skipif(not shutil.which("curl"), reason="curl is not installed here")
+    def test_the_counter_example_is_accepted_by_the_release_and_refused_by_what_was_offered(
+        self, story: str, tmp_path: Path
+    ) -> None:
+        with orders_service("1.1.0", tmp_path) as released, orders_service("1.2.0", tmp_path) as offered:
+            assert (replay(story, released), replay(story, offered)) == ("201", "422")
+
     def test_shows_the_refusal_with_its_counter_examples(self, story: str) -> None:
         for told in ("breaking", "OrderCreate.currency", "Order.status", "on_hold", 'curl -X POST "$BASE'):
             assert told in story
