@@ -7,6 +7,7 @@ what the receiver says there, and that the receiver refuses as a whole.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dovetail_engine.compat.containment import Universe
 from dovetail_engine.compat.lowering import Lowering
 from dovetail_engine.compat.nodes import Node, Sub
 from dovetail_engine.compat.pairing import Seen, Step
@@ -112,11 +113,22 @@ def _treatment(name: str, sender: Node, receiver: Node, lowering: Lowering) -> A
     rest = sender.get("additionalProperties")
     if name in receiver.properties:
         by_accident = name not in sender.properties and not isinstance(rest, Sub)
-        return None if by_accident else lowering.reference(receiver.properties[name])
+        return (
+            None
+            if by_accident and not _follows_a_pattern(name, sender)
+            else lowering.reference(receiver.properties[name])
+        )
     extra = receiver.get("additionalProperties")
     if extra is False:
         return False
     return lowering.reference(extra.pointer) if isinstance(extra, Sub) else None
+
+
+def _follows_a_pattern(name: str, sender: Node) -> bool:
+    """Whether the sender's own patterns speak of the name, so that it is sent on purpose."""
+    universe = Universe()
+    patterns = sender.get("patternProperties") or {}
+    return any(universe.holds(universe.add({"pattern": pattern}), name) for pattern in patterns)
 
 
 def _said(keyword: str, node: Node, lowering: Lowering) -> dict[str, Any]:

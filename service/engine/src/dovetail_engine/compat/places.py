@@ -20,7 +20,7 @@ def name_path(document: Document, place: str) -> list[str]:
             value = value[int(token)]
             names.append(_element_name(document, at, value))
         else:
-            value = value[token]
+            value = value.get(token, True)
             names.append(same_path(token) if token.startswith("/") else token)
     return names
 

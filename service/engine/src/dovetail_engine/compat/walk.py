@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dovetail_engine.compat.drift import Drift
-from dovetail_engine.compat.media import covering, is_range, matching
+from dovetail_engine.compat.media import covering, is_json, is_range, matching
 from dovetail_engine.compat.report import Direction, Side
 from dovetail_engine.compat.rules.model import Target
 from dovetail_engine.compat.security import Security, security_of
 from dovetail_engine.compat.statuses import pair_statuses
-from dovetail_engine.oas import Document
+from dovetail_engine.oas import Document, pointer
 from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter, Response, SchemaSite
 
 Part = MediaType | Parameter | Header
@@ -237,11 +237,19 @@ def _pair_parameters(base: Operation, head: Operation) -> Iterator[tuple[Paramet
 
 
 def _sites(kind: Kind, base: Part, head: Part, scene: Scene) -> Iterator[Site]:
-    """The schemas of two parts; a missing one says nothing about values, so there is nothing to compare."""
-    if base.schema and head.schema:
-        yield Site(kind, base.schema, head.schema, base, head, scene)
+    """The schemas of two parts, where there is something to compare."""
+    pair = (base.schema or _anything(base), head.schema or _anything(head))
+    if pair[0] and pair[1] and (base.schema or head.schema):
+        yield Site(kind, pair[0], pair[1], base, head, scene)
         return
     left, right = (getattr(part, "content", ()) for part in (base, head))
     for old, new in matching(left, right):
         if old.schema and new.schema:
             yield Site(kind, old.schema, new.schema, base, head, scene)
+
+
+def _anything(part: Part) -> SchemaSite | None:
+    """What a JSON body without a schema may be; of other bodies a missing schema says nothing."""
+    if isinstance(part, MediaType) and is_json(part.name):
+        return SchemaSite(pointer.join(part.pointer, "schema"), True)
+    return None
