@@ -1,6 +1,6 @@
 """Parameters: what a request must and may carry, where, and how it is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule
@@ -50,7 +50,7 @@ def _moved(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
 
 
 def _restyled(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
-    if base and head and base.location == head.location and _style(base) != _style(head):
+    if base and head and base.location == head.location and _differ(base, head):
         said = f"{_named(head)} is written as {_style(head)}, not {_style(base)}"
         probe = Probe("restyled", _key(base))
         yield Hit(said, base.pointer, head.pointer, [_style(base), _style(head)], probe=probe)
@@ -89,6 +89,18 @@ def _style(parameter: Parameter) -> str:
     if parameter.content:
         return parameter.content[0].name
     return parameter.style + (" (exploded)" if parameter.explode else "")
+
+
+def _differ(base: Parameter, head: Parameter) -> bool:
+    """Whether they are written in different styles; `explode` does not change a single text."""
+    if _is_single(base) or _is_single(head):
+        return base.style != head.style
+    return _style(base) != _style(head)
+
+
+def _is_single(parameter: Parameter) -> bool:
+    schema = parameter.schema.value if parameter.schema else None
+    return isinstance(schema, Mapping) and schema.get("type") in {"string", "integer", "number", "boolean"}
 
 
 def _paths(*parameters: dict[str, Any]) -> dict[str, Any]:
