@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dovetail_client.models import ReleaseSummary
-
 from dovetail_cli.coordinates import Contract, Coordinate
 from dovetail_cli.failures import Failure
 from dovetail_cli.location import find_location
 from dovetail_cli.registry import connected
 from dovetail_client import Client
+from dovetail_client.models import ReleaseSummary
 
 MAIN = "main"
 

@@ -1,7 +1,6 @@
 """`dovetail releases CONTRACT`."""
 
 import click
-from dovetail_client.models import ReleaseSummary
 
 from dovetail_cli import options
 from dovetail_cli.coordinates import parse_contract
@@ -10,6 +9,7 @@ from dovetail_cli.output import write_text
 from dovetail_cli.registry import connected
 from dovetail_cli.registry_documents import releases as every_release
 from dovetail_cli.render import formats, tables
+from dovetail_client.models import ReleaseSummary
 
 
 @click.command()

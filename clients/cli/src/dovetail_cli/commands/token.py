@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import click
-from dovetail_client.models import Token, TokenCreate
 
 from dovetail_cli import options
 from dovetail_cli.location import find_location
 from dovetail_cli.registry import connected
 from dovetail_cli.render import tables
+from dovetail_client.models import Token, TokenCreate
 
 SCOPES = ("read", "publish", "override", "admin")
 
