@@ -1,7 +1,6 @@
 """Any two small schemas: no verdict that a sampled value refutes, no evidence that does not hold."""
 
 import json
-import os
 import random
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -21,7 +20,7 @@ DIRECTIONS: tuple[Direction, Direction] = ("request", "response")
 PATTERNS = ["^a", "b$", "^[ab]*$", "^[0-9]{2}$", "a"]
 FORMATS = ["date", "uuid", "email", "int32", "byte"]
 SCALARS = ["", "a", "b", "ab", "ba", "12", "2024-02-29", 0, 1, 2, 3, 1.5, -4, 2**31, True, False, None]
-EVERYTHING = settings(deadline=None, max_examples=int(os.environ.get("THEORY", "25")))
+LAW = settings(deadline=None, max_examples=25)
 
 
 def schemas(depth: int = 2, path: str = "") -> st.SearchStrategy[Any]:
@@ -248,7 +247,7 @@ def ends(direction: Direction, base: Any, head: Any) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
 class TestAnyTwoSchemas:
-    @EVERYTHING
+    @LAW
     @given(pair=pairs(), draw=st.randoms())
     def test_no_sample_refutes_a_compatible_verdict(
         self, try_bodies: Try, valid: Valid, direction: Direction, pair: tuple[Any, Any], draw: random.Random
@@ -264,7 +263,7 @@ class TestAnyTwoSchemas:
             if valid(sender, value) and not sent(value) & accidental:
                 assert valid(receiver, value), json.dumps(value)
 
-    @EVERYTHING
+    @LAW
     @given(pair=pairs())
     def test_every_break_shows_a_body_that_breaks(
         self, try_bodies: Try, confirmed: Check, direction: Direction, pair: tuple[Any, Any]
@@ -274,7 +273,7 @@ class TestAnyTwoSchemas:
         assert confirmed(report, *ends(direction, *pair))
         assert (report.verdict == "breaking") == any(one.level == "breaking" for one in report.findings)
 
-    @EVERYTHING
+    @LAW
     @given(pair=pairs(), draw=st.randoms())
     def test_the_way_it_is_written_changes_no_verdict(
         self, try_bodies: Try, direction: Direction, pair: tuple[Any, Any], draw: random.Random
@@ -283,7 +282,7 @@ class TestAnyTwoSchemas:
         assert try_bodies(direction, *(shuffled(one, draw) for one in pair)).verdict == verdict
         assert try_bodies(direction, *(hoisted(one, draw) for one in pair)).verdict == verdict
 
-    @EVERYTHING
+    @LAW
     @given(schema=schemas(), draw=st.randoms())
     def test_a_schema_equals_itself_however_it_is_written(
         self, try_bodies: Try, direction: Direction, schema: Any, draw: random.Random

@@ -141,6 +141,11 @@ BREAKS = {
         carried("application/json", POINT),
         {"parameter-style-changed", "media-type-removed"},
     ),
+    "plain text, JSON content": (
+        must({"enum": ["a", "b"]}),
+        carried("application/json", {"enum": ["a", "b"]}),
+        {"parameter-style-changed"},
+    ),
     "JSON content narrowed": (
         carried("application/json", NUMBER),
         carried("application/json", WHOLE),

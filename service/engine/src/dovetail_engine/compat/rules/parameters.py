@@ -93,7 +93,7 @@ def _style(parameter: Parameter) -> str:
 
 def _differ(base: Parameter, head: Parameter) -> bool:
     """Whether they are written in different styles; `explode` does not change a single text."""
-    if _is_single(base) or _is_single(head):
+    if not base.content and not head.content and (_is_single(base) or _is_single(head)):
         return base.style != head.style
     return _style(base) != _style(head)
 
