@@ -102,6 +102,11 @@ SENT = {
         {"oneOf": [tagged("x", a=TEXT), tagged("y", b=WHOLE)]},
         {"type-changed"},
     ),
+    "of two alternatives at once, which nothing keeps apart": (
+        {"anyOf": [over(a=TEXT), over(b=TEXT)]},
+        {"anyOf": [over(a=TEXT), over(b=TEXT)], "not": {"required": ["a", "b"]}},
+        {"not-added", "not-removed"},
+    ),
     "declared by the other part of allOf": (
         {"allOf": [OPEN, over(b=TEXT)]},
         {"allOf": [over(a=TEXT, b=WHOLE)]},

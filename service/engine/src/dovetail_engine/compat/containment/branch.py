@@ -67,6 +67,13 @@ class Branch:
         formula = self._open.pop(widths.index(min(widths)))
         return self._alternatives(formula)
 
+    def excludes(self, node: Node) -> bool:
+        """Say whether its type or a telling tag shows at a glance that the node does not hold here."""
+        form = shape(node)
+        if not form.types & self._kind:
+            return True
+        return self._kind == OBJECT and self._misfits(form.needs, form.tags)
+
     def _telling_tag(self) -> str | None:
         """Return a property of few values whose presence alone would settle several choices."""
         if self._kind != OBJECT or len(self._open) < 2:
@@ -258,10 +265,7 @@ class Branch:
             return known[0] == literal.positive
         if not node.keywords:
             return literal.positive
-        form = shape(node)
-        if not form.types & self._kind or (self._kind == OBJECT and self._misfits(form.needs, form.tags)):
-            return not literal.positive
-        return None
+        return not literal.positive if self.excludes(node) else None
 
     def _misfits(self, needs: frozenset[str], tags: dict[str, frozenset[Any]]) -> bool:
         if self.absent and not needs.isdisjoint(self.absent):

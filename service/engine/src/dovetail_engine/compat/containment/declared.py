@@ -1,13 +1,21 @@
-"""Which names and patterns of an object each side of a question writes down, in branches not taken too."""
+"""Which names and patterns of an object each side of a question writes down, in branches not taken too.
 
-from collections.abc import Iterator
+What the sender says of values that the one in question cannot be (another variant of a tagged union) does
+not count: nothing there was sent on purpose.
+"""
 
+from collections.abc import Callable, Iterator
+
+from .answers import Budget
+from .branch import LOOKS_PER_STEP, Branch
 from .formulas import RECEIVER, SENDER, State
 from .nodes import Node, in_place
 from .objects import Declared
 
+_Names = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
-def declared_in(state: State) -> Declared | None:
+
+def declared_in(state: State, branch: Branch, budget: Budget) -> Declared | None:
     """Return what both sides declare, None where no receiver looks on."""
     sides = {literal.side for literal in state}
     if RECEIVER not in sides:
@@ -16,6 +24,10 @@ def declared_in(state: State) -> Declared | None:
     patterns: tuple[set[str], set[str]] = (set(), set())
     for literal in state:
         found = _declared(literal.node)
+        if literal.side == SENDER and next(in_place(literal.node), None) is not None:
+            parts = list(_closure(literal.node, branch.excludes))
+            budget.spend(len(parts) // LOOKS_PER_STEP)
+            found = _written(parts)
         names[literal.side].update(found[0])
         patterns[literal.side].update(found[1])
         if literal.side == SENDER:
@@ -25,18 +37,21 @@ def declared_in(state: State) -> Declared | None:
     )
 
 
-def _declared(node: Node) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _declared(node: Node) -> _Names:
     """Return names and patterns with a schema, and names that are merely mentioned."""
     known = node.cache.get("declared")
     if known is None:
-        parts = list(_closure(node))
-        known = node.cache["declared"] = (
-            frozenset(name for part in parts for name in part.keywords.get("properties", ())),
-            frozenset(name for part in parts for name in part.keywords.get("patternProperties", ())),
-            frozenset(name for part in parts for name in _mentioned(part)),
-        )
-    found: tuple[frozenset[str], frozenset[str], frozenset[str]] = known
+        known = node.cache["declared"] = _written(list(_closure(node, lambda _: False)))
+    found: _Names = known
     return found
+
+
+def _written(parts: list[Node]) -> _Names:
+    return (
+        frozenset(name for part in parts for name in part.keywords.get("properties", ())),
+        frozenset(name for part in parts for name in part.keywords.get("patternProperties", ())),
+        frozenset(name for part in parts for name in _mentioned(part)),
+    )
 
 
 def _mentioned(node: Node) -> Iterator[str]:
@@ -51,13 +66,13 @@ def _mentioned(node: Node) -> Iterator[str]:
             yield from value
 
 
-def _closure(node: Node) -> Iterator[Node]:
+def _closure(node: Node, excludes: Callable[[Node], bool]) -> Iterator[Node]:
     seen = {node}
     stack = [node]
     while stack:
         part = stack.pop()
         yield part
         for child in in_place(part):
-            if child not in seen:
+            if child not in seen and not excludes(child):
                 seen.add(child)
                 stack.append(child)

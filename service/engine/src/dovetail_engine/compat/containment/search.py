@@ -147,7 +147,7 @@ class Search:
         self._budget.spend(len(branch.atoms))
         unknown = next((atom for atom in branch.atoms if atom.kind == "unknown"), None)
         branch.atoms = {atom: None for atom in branch.atoms if atom.kind != "unknown"}
-        declared = declared_in(state) if self._gate else None
+        declared = declared_in(state, branch, self._budget) if self._gate else None
         try:
             answer = yield from self._theories.find(kind, branch, declared)
         except Unsupported as unsupported:

@@ -8,6 +8,8 @@ from dovetail_engine.oas.model import Parameter
 
 _Parameter = Parameter | None
 
+_ONE_TEXT = ("string", "integer", "number", "boolean")
+
 
 def rules() -> tuple[Rule, ...]:
     """The rules of this family."""
@@ -100,7 +102,7 @@ def _differ(base: Parameter, head: Parameter) -> bool:
 
 def _is_single(parameter: Parameter) -> bool:
     schema = parameter.schema.value if parameter.schema else None
-    return isinstance(schema, Mapping) and schema.get("type") in {"string", "integer", "number", "boolean"}
+    return isinstance(schema, Mapping) and schema.get("type") in _ONE_TEXT
 
 
 def _paths(*parameters: dict[str, Any]) -> dict[str, Any]:
