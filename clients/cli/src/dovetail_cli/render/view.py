@@ -84,8 +84,11 @@ class Cause:
             return self.message
         from_head = self.witness["accepted_by"] == "head"
         if self.witness["kind"] == "request":
-            return f"{self.message} A client of {'this version' if from_head else base} may send:"
-        return f"{self.message} {'This version' if from_head else one_line(base)} may answer:"
+            # In a webhook or callback the service itself sends, and who listens answers.
+            return f"{self.message} {'This version' if from_head else f'A client of {base}'} may send:"
+        return (
+            f"{self.message} {'This version' if from_head else f'A listener of {one_line(base)}'} may answer:"
+        )
 
     @property
     def direction(self) -> str:
