@@ -204,4 +204,4 @@ def _install() -> None:
             npm = NODE.parent / "npm"
             command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
             environment = {**os.environ, "PATH": f"{NODE.parent}{os.pathsep}{os.environ['PATH']}"}
-            subprocess.run(command, cwd=TOOLS, check=True, capture_output=True, env=environment)
+            subprocess.run(command, cwd=TOOLS, check=True, env=environment)
