@@ -102,7 +102,9 @@ def _differ(base: Parameter, head: Parameter) -> bool:
 
 def _is_single(parameter: Parameter) -> bool:
     schema = parameter.schema.value if parameter.schema else None
-    return isinstance(schema, Mapping) and schema.get("type") in _ONE_TEXT
+    declared = schema.get("type") if isinstance(schema, Mapping) else None
+    types = declared if isinstance(declared, list) else [declared]
+    return bool(types) and all(one in _ONE_TEXT for one in types)
 
 
 def _paths(*parameters: dict[str, Any]) -> dict[str, Any]:
