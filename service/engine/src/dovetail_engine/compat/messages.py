@@ -109,6 +109,8 @@ def curl(exchange: Exchange) -> str:
     for name, value in exchange.headers:
         if essence(value) != "multipart/form-data":
             words.extend(["-H", _quoted(f"{name}: {value}")])
+        elif not exchange.body:
+            words.extend(["-H", _quoted(f"{name}: {value}; boundary=-")])
     return " ".join([*words, *_data(exchange)])
 
 
@@ -243,7 +245,10 @@ def _data(exchange: Exchange) -> list[str]:
         return []
     media = next((value for name, value in exchange.headers if name == "Content-Type"), "")
     if is_form(media) and isinstance(exchange.body, dict):
-        flag = "-F" if essence(media) == "multipart/form-data" else "--data-urlencode"
+        multipart = essence(media) == "multipart/form-data"
+        if not exchange.body:
+            return ["--data-binary", "'-----'" if multipart else "''"]
+        flag = "-F" if multipart else "--data-urlencode"
         return [
             word
             for name, value in exchange.body.items()

@@ -19,7 +19,7 @@ def pair_statuses(
 ) -> list[tuple[Response | None, Response | None, int]]:
     """Any two responses that speak for one status, the least such status; None where there is none.
 
-    A range of successes that joins one of them is news: it lets the others come.
+    A range of successes, or a `default`, that takes the place of one status is news: it lets others come.
     """
     pairs: dict[tuple[str | None, str | None], tuple[Response | None, Response | None, int]] = {}
     for status in _samples(base, head):
@@ -27,7 +27,7 @@ def pair_statuses(
         key = (old.status if old else None, new.status if new else None)
         if key != (None, None):
             pairs.setdefault(key, (old, new, status))
-    return [pair for key, pair in pairs.items() if not (_is_echo(key, pairs) and key != (None, "2XX"))]
+    return [pair for key, pair in pairs.items() if key in _NEWS or not _is_echo(key, pairs)]
 
 
 def _samples(base: Sequence[Response], head: Sequence[Response]) -> list[int]:
@@ -37,6 +37,9 @@ def _samples(base: Sequence[Response], head: Sequence[Response]) -> list[int]:
         next(s for s in range(hundred, hundred + 100) if s not in named) for hundred in range(200, 600, 100)
     ]
     return [*named, *free]
+
+
+_NEWS = ((None, "2XX"), (None, "default"))
 
 
 def _is_echo(key: tuple[str | None, str | None], pairs: Collection[tuple[str | None, str | None]]) -> bool:

@@ -282,6 +282,19 @@ class TestRequestBodies:
     ) -> None:
         assert_breaks(judged(base, head), rules)
 
+    @pytest.mark.parametrize(
+        ("media", "said"),
+        [
+            (FORM, f"-H 'Content-Type: {FORM}' --data-binary ''"),
+            (PARTS, f"-H 'Content-Type: {PARTS}; boundary=-' --data-binary '-----'"),
+        ],
+    )
+    def test_a_form_without_fields_is_still_a_form(self, judged: Judged, media: str, said: str) -> None:
+        (finding,) = judged(must(OPEN, media), must(NEEDED, media)).findings
+        witness = finding.occurrences[0].witness
+        assert witness is not None
+        assert witness.curl == f'curl -X POST "$BASE/things" {said}'
+
 
 class TestResponses:
     @pytest.mark.parametrize(("base", "head", "rules"), RESPONSES.values(), ids=RESPONSES)
@@ -294,6 +307,17 @@ class TestResponses:
     def test_a_new_error_is_risky(self, judged: Judged, added: str) -> None:
         report = judged(answers(s200={}), answers(s200={}, **{added: {}}))
         assert [finding.level for finding in report.findings] == ["risky"]
+
+    @pytest.mark.parametrize(
+        ("base", "head"),
+        [
+            (answers(s200={}), answers(default={})),
+            (answers(s200={}, s404={}), answers(s200={}, default={})),
+        ],
+    )
+    def test_a_default_instead_of_one_status_is_risky(self, judged: Judged, base: Any, head: Any) -> None:
+        report = judged(base, head)
+        assert [finding.level for finding in report.findings if finding.level != "safe"] == ["risky"]
 
     def test_a_growing_enum_is_risky_where_the_policy_says_so(self, paths_of: Paths) -> None:
         def document(*values: str) -> Document:
