@@ -7,7 +7,7 @@ formats stay.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from dovetail_engine.compat.dialect import (
@@ -45,9 +45,12 @@ class Lowering:
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._hides = may_hide(document, view)
+        self._lowered: dict[tuple[str, frozenset[str]], Schema] = {}
+        self._dropped: dict[str, bool] = {}
+        self._references: dict[str, tuple[str, ...]] = {}
 
     def schema(self, place: str) -> Schema:
-        """The lowered schema at `place`; its references resolve in `definitions`."""
+        """The lowered schema at `place`, always one object; its references resolve in `definitions`."""
         return self._lower(place, frozenset())
 
     def reference(self, place: str) -> dict[str, Any]:
@@ -72,10 +75,15 @@ class Lowering:
 
     def bundle(self, schema: Schema) -> Schema:
         """The schema with every definition it reaches in its own `$defs`, for a validator."""
-        reached = reachable(schema, self.definitions)
+        reached = reachable(schema, self._referred)
         if isinstance(schema, bool) or not reached:
             return schema
         return {**schema, "$defs": {name: self.definitions[name] for name in sorted(reached)}}
+
+    def _referred(self, name: str) -> tuple[str, ...]:
+        if name not in self._references:
+            self._references[name] = tuple(references(self.definitions[name]))
+        return self._references[name]
 
     def _name(self, place: str) -> str:
         if place not in self._names:
@@ -86,6 +94,12 @@ class Lowering:
         return self._names[place]
 
     def _lower(self, place: str, hidden: frozenset[str]) -> Schema:
+        key = (place, hidden)
+        if key not in self._lowered:
+            self._lowered[key] = self._translate(place, hidden)
+        return self._lowered[key]
+
+    def _translate(self, place: str, hidden: frozenset[str]) -> Schema:
         written = raw(self.document, place)
         if isinstance(written, bool):
             return written
@@ -138,11 +152,16 @@ class Lowering:
         found = {
             name
             for name in _mapping(own.get("properties"))
-            if is_hidden(self.document, pointer.join(place, "properties", name), self.view)
+            if self._drops(pointer.join(place, "properties", name))
         }
         for branch in _all_of(self.document, place, own):
             found |= self._hidden_names(branch, seen | {place})
         return frozenset(found)
+
+    def _drops(self, place: str) -> bool:
+        if place not in self._dropped:
+            self._dropped[place] = is_hidden(self.document, place, self.view)
+        return self._dropped[place]
 
     def _discriminate(self, own: Mapping[str, Any], lowered: dict[str, Any], place: str) -> dict[str, Any]:
         tags = branch_tags(self.document, own, place)
@@ -182,15 +201,18 @@ def may_hide(document: Document, view: View) -> bool:
     return HIDDEN_IN[view].encode() in document.data or re.search(rb"\\[uUx]", document.data) is not None
 
 
-def reachable(schema: Any, definitions: Mapping[str, Any]) -> set[str]:
-    """The names of the definitions a schema refers to, directly or through others."""
+def reachable(schema: Any, referred: Callable[[str], Iterable[str]]) -> set[str]:
+    """The names of the definitions a schema refers to, directly or through others.
+
+    `referred` gives every `$ref` that the definition of a name holds.
+    """
     found: set[str] = set()
     waiting = list(references(schema))
     while waiting:
         name = waiting.pop().removeprefix("#/$defs/")
         if name not in found:
             found.add(name)
-            waiting.extend(references(definitions[name]))
+            waiting.extend(referred(name))
     return found
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 _LONGEST = 160
 
@@ -24,10 +25,9 @@ def reason(
     schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus | None
 ) -> str:
     """The objection at the focus, else the most telling one, to a value that the validator refuses."""
-    try:
-        errors = list(Draft202012Validator(schema).iter_errors(value))
-    except (re.error, RecursionError):
-        errors = []
+    from jsonschema.exceptions import best_match  # noqa: PLC0415 - slow to import, needed for witnesses alone
+
+    errors = _objections(schema, value) or []
     found = (_focused(errors, focus) if focus else None) or best_match(errors)
     if found is None:
         first = next(iter(validator.iter_errors(value)))
@@ -42,18 +42,25 @@ def objects_at(schema: Any, value: Any, validator: jsonschema_rs.Draft202012Vali
     # Formats are objected to by one of the two alone, alternatives are looked into by the other.
     if any(_starts(error.instance_path, focus) for error in validator.iter_errors(value)):
         return True
-    try:
-        errors = list(Draft202012Validator(schema).iter_errors(value))
-    except (re.error, RecursionError):
-        return True
+    errors = _objections(schema, value)
     return not errors or _focused(errors, focus) is not None
+
+
+def _objections(schema: Any, value: Any) -> "list[ValidationError] | None":
+    """What jsonschema says against a value, None where it cannot judge it."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
+
+    try:
+        return list(Draft202012Validator(schema).iter_errors(value))
+    except (re.error, RecursionError):
+        return None
 
 
 def _starts(path: Iterable[str | int], focus: Focus) -> bool:
     return tuple(path)[: len(focus.path)] == focus.path
 
 
-def _focused(errors: Iterable[ValidationError], focus: Focus) -> ValidationError | None:
+def _focused(errors: "Iterable[ValidationError]", focus: Focus) -> "ValidationError | None":
     here = [one for one in _leaves(errors) if _starts(one.absolute_path, focus)]
     if focus.name is not None:
         here = [
@@ -62,7 +69,7 @@ def _focused(errors: Iterable[ValidationError], focus: Focus) -> ValidationError
     return min(here, key=lambda one: len(one.absolute_path), default=None)
 
 
-def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+def _leaves(errors: "Iterable[ValidationError]") -> "Iterator[ValidationError]":
     for error in errors:
         if error.context:
             yield from _leaves(error.context)
@@ -70,7 +77,7 @@ def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
             yield error
 
 
-def _message(error: ValidationError) -> str:
+def _message(error: "ValidationError") -> str:
     said: Any = error.validator_value
     if error.validator == "enum" and len(said) <= 8:
         return f"{error.instance!r} is not one of {', '.join(repr(value) for value in said)}"

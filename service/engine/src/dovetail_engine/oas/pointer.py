@@ -18,7 +18,10 @@ def split(pointer: str) -> list[str]:
         return []
     if not pointer.startswith("/"):
         raise ValueError(f"a JSON pointer starts with '/': {pointer!r}")
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/")]
+    tokens = pointer[1:].split("/")
+    if "~" in pointer:
+        tokens = [token.replace("~1", "/").replace("~0", "~") if "~" in token else token for token in tokens]
+    return tokens
 
 
 def get(tree: Any, pointer: str) -> Any:
@@ -31,9 +34,8 @@ def get(tree: Any, pointer: str) -> Any:
 
 def escape(token: str | int) -> str:
     """One token, escaped."""
-    if type(token) is int:
-        return str(token)
-    return str(token).replace("~", "~0").replace("/", "~1")
+    text = str(token)
+    return text.replace("~", "~0").replace("/", "~1") if "~" in text or "/" in text else text
 
 
 def from_fragment(ref: str) -> str:

@@ -234,9 +234,8 @@ class Branch:
             return None
         if sure:
             return tuple((literal,) for literal in live if literal not in sure)
-        pairs = [
-            (literal, Or(tuple((other,) for other in live[at + 1 :]))) for at, literal in enumerate(live[:-1])
-        ]
+        single = tuple((literal,) for literal in live)
+        pairs = [(literal, Or(single[at + 1 :])) for at, literal in enumerate(live[:-1])]
         return (tuple(literal.negated() for literal in live), *pairs)
 
     def _live(self, formula: One) -> tuple[list[Literal], list[Literal]]:

@@ -26,6 +26,8 @@ class Seen:
     sure: bool = True
 
     def __or__(self, other: "Seen") -> "Seen":
+        if other is NOTHING or self is other:
+            return self
         names = None if self.names is None or other.names is None else self.names | other.names
         items = None if self.items is None or other.items is None else self.items | other.items
         return Seen(names, items, self.sure and other.sure)

@@ -28,12 +28,6 @@ class Node:
     def __repr__(self) -> str:
         return f"Node({self.digest[:8]} {sorted(self.keywords)})"
 
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
 
 class Nodes:
     """Interns schemas of any number of documents."""
@@ -43,6 +37,7 @@ class Nodes:
         self._by_digest: dict[str, Node] = {}
         self._scopes: dict[int, tuple[Mapping[str, Schema], Scope]] = {}
         self._defined: dict[tuple[int, str], Node] = {}
+        self._added: dict[tuple[int, int], tuple[Schema, Node]] = {}
         self._strangers = 0
         self.true = self.make({})
         self.false = self.make({"false": True})
@@ -56,9 +51,16 @@ class Nodes:
         return node
 
     def add(self, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
-        """Return the node of a schema whose `$ref`s name entries of `definitions`."""
+        """Return the node of a schema whose `$ref`s name entries of `definitions`; neither changes later."""
         if not definitions:
             return self._build(schema, definitions)
+        key = (id(schema), id(definitions))
+        if key not in self._added:
+            # The schema is kept with its node, so that its id stays its own.
+            self._added[key] = (schema, self._within(schema, definitions))
+        return self._added[key][1]
+
+    def _within(self, schema: Schema, definitions: Mapping[str, Schema]) -> Node:
         kept = self._scopes.get(id(definitions))
         scope = kept[1] if kept else Scope(definitions)
         # The mapping is kept with its scope, so that its id stays its own.
