@@ -73,7 +73,7 @@ export interface RetryJobArgs {
 
 export type RetryJobSuccess = runtime.Success<200, types.Job>;
 
-export type RetryJobError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<409, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 404 | 409 | 422>;
+export type RetryJobError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<409, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<200 | 401 | 403 | 404 | 409 | 422 | 503>;
 
 /**
  * Retry Job
@@ -88,7 +88,7 @@ export type GetMeArgs = { [name: string]: never };
 
 export type GetMeSuccess = runtime.Success<200, types.Me>;
 
-export type GetMeError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 422>;
+export type GetMeError = runtime.ApiError<401, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 422>;
 
 /**
  * Get Me

@@ -40,7 +40,7 @@ export function retryJob(args, options) {
     parameters: [runtime.path("job_id")],
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [422, runtime.json]],
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -50,7 +50,7 @@ export function getMe(args, options) {
     path: "/v1/me",
     security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
     accept: "application/json, application/problem+json",
-    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
+    answers: [[200, runtime.json], [401, runtime.json], [422, runtime.json]],
   }, args, options);
 }
 

@@ -69,7 +69,7 @@ RETRY_JOB: Operation[_m.Job] = Operation(
     parameters=(
         parameters.Parameter(name='job_id', wire_name='job_id', location='path', style='simple', explode=False),
     ),
-    statuses=('200', '401', '403', '404', '409', '422'),
+    statuses=('200', '401', '403', '404', '409', '422', '503'),
     contents=(
         operation.Content('200', 'application/json', 'json', lambda: _m.Job),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
@@ -77,6 +77,7 @@ RETRY_JOB: Operation[_m.Job] = Operation(
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('409', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
     ),
     security=(('bearer',), ('basic',)),
 )
@@ -84,11 +85,10 @@ GET_ME: Operation[_m.Me] = Operation(
     name='get_me',
     method='GET',
     path='/v1/me',
-    statuses=('200', '401', '403', '422'),
+    statuses=('200', '401', '422'),
     contents=(
         operation.Content('200', 'application/json', 'json', lambda: _m.Me),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
-        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',)),

@@ -12,13 +12,13 @@ from dovetail_registry.kit.wire import JSON_BODY
 
 from . import service
 from .access import REFUSALS, SignedIn
-from .problems import TokenNotFound
+from .problems import TokenNotFound, Unauthenticated
 from .schemas import Me, NewToken, Token, TokenCreate
 
 router = APIRouter(tags=["tokens"])
 
 
-@router.get("/me", operation_id="get_me", response_model=Me, responses=problems(*REFUSALS))
+@router.get("/me", operation_id="get_me", response_model=Me, responses=problems(Unauthenticated))
 async def get_me(actor: SignedIn) -> Me:
     """Who the request's token belongs to, and what it may do."""
     scopes = sorted(actor.scopes)

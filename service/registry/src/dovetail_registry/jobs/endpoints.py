@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from dovetail_registry.identity.access import REFUSALS, Reader, SignedIn, readable_namespace, require_read
-from dovetail_registry.kit.db import Reads, Writes
+from dovetail_registry.kit.db import DatabaseBusy, Reads, Writes
 from dovetail_registry.kit.paging import Page, Window, window
 from dovetail_registry.kit.problems import problems
 from dovetail_registry.resources import Resources
@@ -68,7 +68,9 @@ async def watch_job(request: Request, actor: Reader, session: Reads, job_id: UUI
 
 
 @router.post(
-    "/{job_id}/retry", operation_id="retry_job", responses=problems(*REFUSALS, JobNotFound, JobNotFailed)
+    "/{job_id}/retry",
+    operation_id="retry_job",
+    responses=problems(*REFUSALS, JobNotFound, JobNotFailed, DatabaseBusy),
 )
 async def retry_job(request: Request, actor: SignedIn, session: Writes, job_id: UUID) -> Job:
     """Try a failed job again. Needs the scope `publish` in its namespace."""
