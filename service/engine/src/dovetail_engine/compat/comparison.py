@@ -95,10 +95,16 @@ def _finding(
         subject=rule.on if rule.on in _FOLDED else subject(document, place),
         base=_place(hit.base, places[0]),
         head=_place(hit.head, places[1]),
-        message=hit.message + (f" (not decided: {notes[0]})" if notes else ""),
+        message=_message(hit, notes),
         fingerprint=_fingerprint(rule, occurrences, path, hit.atom),
         occurrences=occurrences,
     )
+
+
+def _message(hit: Hit, notes: list[str]) -> str:
+    if not notes:
+        return hit.message
+    return f"it is not decided whether this breaks anyone ({notes[0]}): {hit.message}"
 
 
 def _names(base: Document, head: Document, hit: Hit) -> list[str]:
