@@ -16,8 +16,8 @@ import jsonschema_rs
 from dovetail_engine.compat.decoding import pair_readings, scalar_readings, segment_readings, unquoted
 from dovetail_engine.compat.lowering import Lowering, Schema
 from dovetail_engine.compat.media import covering, essence, is_form, is_json, is_text
-from dovetail_engine.compat.nodes import View
-from dovetail_engine.compat.reasons import Focus, objects_at, reason
+from dovetail_engine.compat.nodes import View, target
+from dovetail_engine.compat.reasons import Focus, Reasons
 from dovetail_engine.compat.report import Exchange
 from dovetail_engine.compat.security import Credential, missing, security_of
 from dovetail_engine.compat.statuses import covering_response
@@ -47,6 +47,7 @@ class Judge:
         self._lowerings = lowerings
         self._written = Written(document)
         self._focus: Focus | None = None
+        self._reasons = Reasons()
         self._validators: dict[tuple[str, View], tuple[Schema, jsonschema_rs.Draft202012Validator]] = {}
 
     def focused(self, focus: Focus | None) -> "Judge":
@@ -97,7 +98,7 @@ class Judge:
     def blames(self, place: str, view: View, value: Any, focus: Focus) -> bool:
         """Whether what it says against a value is about the focus."""
         schema, validator = self._validator(place, view)
-        return objects_at(schema, value, validator, focus)
+        return self._reasons.objects_at(schema, value, validator, focus)
 
     @cached_property
     def _routes(self) -> list[tuple[re.Pattern[str], Operation]]:
@@ -105,6 +106,7 @@ class Judge:
         return [(_template(operation.path), operation) for operation in found]
 
     def _validator(self, place: str, view: View) -> tuple[Schema, jsonschema_rs.Draft202012Validator]:
+        place = target(self.document, place)
         if (place, view) not in self._validators:
             lowering = self._lowerings[view]
             schema = lowering.bundle(lowering.schema(place))
@@ -117,7 +119,9 @@ class Judge:
 
     def _why(self, place: str, view: View, value: Any) -> str | None:
         schema, validator = self._validator(place, view)
-        return None if validator.is_valid(value) else reason(schema, value, validator, self._focus)
+        return (
+            None if validator.is_valid(value) else self._reasons.reason(schema, value, validator, self._focus)
+        )
 
     def _security(self, operation: Operation, offered: tuple[Credential, ...]) -> Iterator[Refusal]:
         lack = missing(offered, security_of(self.document, operation))

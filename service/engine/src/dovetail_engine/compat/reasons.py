@@ -21,33 +21,45 @@ class Focus:
     name: str | None = None
 
 
-def reason(
-    schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus | None
-) -> str:
-    """The objection at the focus, else the most telling one, to a value that the validator refuses."""
-    from jsonschema.exceptions import best_match  # noqa: PLC0415 - slow to import, needed for witnesses alone
+class Reasons:
+    """Tells why values are refused. The latest objections are kept, for they are asked for twice."""
 
-    errors = _objections(schema, value) or []
-    found = (_focused(errors, focus) if focus else None) or best_match(errors)
-    if found is None:
-        first = next(iter(validator.iter_errors(value)))
-        # Its words are the same but for the quotation marks.
-        said = re.sub(r'"([^"]*)"', r"'\1'", str(first.message))
-        return _short(said, [str(part) for part in first.instance_path])
-    return _short(_message(found), [str(part) for part in found.absolute_path])
+    def __init__(self) -> None:
+        self._latest: tuple[Any, Any, list[ValidationError] | None] | None = None
 
+    def reason(
+        self, schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus | None
+    ) -> str:
+        """The objection at the focus, else the most telling one, to a value that the validator refuses."""
+        from jsonschema.exceptions import best_match  # noqa: PLC0415 - slow to import, needed for witnesses
 
-def objects_at(schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus) -> bool:
-    """Whether some objection to the value is about the focus; True where that cannot be told."""
-    # Formats are objected to by one of the two alone, alternatives are looked into by the other.
-    if any(_starts(error.instance_path, focus) for error in validator.iter_errors(value)):
-        return True
-    errors = _objections(schema, value)
-    return not errors or _focused(errors, focus) is not None
+        errors = self._objections(schema, value) or []
+        found = (_focused(errors, focus) if focus else None) or best_match(errors)
+        if found is None:
+            first = next(iter(validator.iter_errors(value)))
+            # Its words are the same but for the quotation marks.
+            said = re.sub(r'"([^"]*)"', r"'\1'", str(first.message))
+            return _short(said, [str(part) for part in first.instance_path])
+        return _short(_message(found), [str(part) for part in found.absolute_path])
+
+    def objects_at(
+        self, schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus
+    ) -> bool:
+        """Whether some objection to the value is about the focus; True where that cannot be told."""
+        errors = self._objections(schema, value)
+        if not errors or _focused(errors, focus) is not None:
+            return True
+        # Formats are objected to by one of the two alone, alternatives are looked into by the other.
+        return any(_starts(error.instance_path, focus) for error in validator.iter_errors(value))
+
+    def _objections(self, schema: Any, value: Any) -> "list[ValidationError] | None":
+        """What jsonschema says against a value, None where it cannot judge it."""
+        if self._latest is None or self._latest[0] is not schema or self._latest[1] is not value:
+            self._latest = (schema, value, _objections(schema, value))
+        return self._latest[2]
 
 
 def _objections(schema: Any, value: Any) -> "list[ValidationError] | None":
-    """What jsonschema says against a value, None where it cannot judge it."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
 
     try:

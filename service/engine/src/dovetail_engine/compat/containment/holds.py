@@ -8,6 +8,7 @@ from typing import Any, Final
 from . import formats
 from .answers import Unsupported
 from .automata import Languages
+from .choices import MANY, Choice, choice_of
 from .nodes import Node
 from .regex import lookahead_free
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
@@ -42,6 +43,7 @@ class Evaluator:
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
+        self._choices: dict[int, Choice] = {}
 
     def holds(self, node: Node, value: Any) -> Truth:
         """Return whether the value is valid, None where that is not decided."""
@@ -96,7 +98,8 @@ class Evaluator:
             seen = seen | marked
         for name, combine in (("anyOf", _any), ("oneOf", _one)):
             if name in keywords:
-                branches = [self._evaluate(part, value, depth + 1) for part in keywords[name]]
+                parts = self._open_to(keywords[name], value, kind)
+                branches = [self._evaluate(part, value, depth + 1) for part in parts]
                 results.append(combine([result for result, _ in branches]))
                 for result, marked in branches:
                     seen = seen if result is False else seen | marked
@@ -106,6 +109,15 @@ class Evaluator:
             results.append(result)
             seen = seen | marked
         return _all(results), seen
+
+    def _open_to(self, parts: tuple[Node, ...], value: Any, kind: int) -> tuple[Node, ...]:
+        """Return the alternatives without some that refuse the value for certain."""
+        if kind != OBJECT or len(parts) < MANY:
+            return parts
+        if id(parts) not in self._choices:
+            # The choice keeps the alternatives, so that their id stays their own.
+            self._choices[id(parts)] = choice_of(parts)
+        return self._choices[id(parts)].open_to(value)
 
     def _conditional(
         self, keywords: dict[str, Any], value: Any, kind: int, depth: int
