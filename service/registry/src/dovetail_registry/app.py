@@ -17,7 +17,7 @@ from .indexes import npm_endpoints, simple_endpoints
 from .jobs import endpoints as jobs
 from .kit.problems import problems
 from .kit.telemetry import Metrics, RequestFrame
-from .kit.wire import BodyLimit, HeadAsGet, InvalidRequest, strict_request
+from .kit.wire import BodyLimit, ConditionalGet, HeadAsGet, InvalidRequest, strict_request
 from .packages import endpoints as packages
 from .pages import endpoints as pages
 from .releases import endpoints as releases
@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     pages.add_routes(app)
     failures.add_handlers(app)
     # The last one added is the outermost.
+    app.add_middleware(ConditionalGet)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RequestFrame, metrics=metrics, public_url=settings.base_url)

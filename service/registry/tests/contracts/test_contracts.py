@@ -118,3 +118,23 @@ class TestListContracts:
         page = (await registry.client.get(first.rpartition("/")[0])).json()
         assert [item["name"] for item in page["items"]] == ["aaa"]
         assert page["next_cursor"] is None
+
+
+class TestConditionalReads:
+    async def test_a_client_that_has_the_answer_gets_304(self, registry):
+        namespace = await registry.namespace()
+        first = await registry.client.get(f"/v1/namespaces/{namespace}")
+        assert first.headers["Cache-Control"] == "private, max-age=0, must-revalidate"
+        known = {"If-None-Match": first.headers["ETag"]}
+        again = await registry.client.get(f"/v1/namespaces/{namespace}", headers=known)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+
+    async def test_another_answer_has_another_tag(self, registry):
+        before = await registry.client.get("/v1/namespaces")
+        await registry.namespace()
+        after = await registry.client.get("/v1/namespaces", headers={"If-None-Match": before.headers["ETag"]})
+        assert after.status_code == 200
+
+    async def test_problems_have_none(self, registry):
+        assert "ETag" not in (await registry.client.get("/v1/namespaces/nobody")).headers

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.params import Query
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -166,6 +166,33 @@ class HeadAsGet:
             scope.update({key: inner[key] for key in ("route", "endpoint") if key in inner})
 
 
+class ConditionalGet:
+    """Gives JSON answers to GET an ETag of their bytes, and 304 to a client that has these bytes already."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        started: list[Message] = []
+        body: list[bytes] = []
+
+        async def validated(message: Message) -> None:
+            if message["type"] == "http.response.start" and _takes_etag(message):
+                started.append(message)
+            elif not started:
+                await send(message)
+            else:
+                body.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    await _send_validated(Request(scope), started[0], b"".join(body), send)
+
+        await self.app(scope, receive, validated)
+
+
 class BodyBudget:
     """How many bytes the body of a request may have; an endpoint that takes more raises it before it
     reads."""
@@ -265,3 +292,22 @@ def content_response(request: Request, data: bytes, media_type: str, headers: Ma
     if not_modified(request, etag):
         return Response(status_code=304, headers=tagged)
     return Response(data, media_type=media_type, headers=tagged)
+
+
+def _takes_etag(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    is_json = headers.get("content-type", "").startswith("application/json")
+    return start["status"] == 200 and is_json and "etag" not in headers
+
+
+async def _send_validated(request: Request, start: Message, body: bytes, send: Send) -> None:
+    headers = MutableHeaders(raw=list(start["headers"]))
+    headers["ETag"] = etag = f'"{hashlib.sha256(body).hexdigest()}"'
+    headers["Cache-Control"] = "private, max-age=0, must-revalidate"
+    if not_modified(request, etag):
+        del headers["content-length"], headers["content-type"]
+        await send({**start, "status": 304, "headers": headers.raw})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({**start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": body})
