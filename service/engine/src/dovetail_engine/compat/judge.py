@@ -47,8 +47,8 @@ class Judge:
         self._lowerings = lowerings
         self._written = Written(document)
         self._focus: Focus | None = None
-        self._reasons = Reasons()
-        self._validators: dict[tuple[str, View], tuple[Schema, jsonschema_rs.Draft202012Validator]] = {}
+        self._reasons: dict[tuple[str, View], Reasons] = {}
+        self._by_text: dict[tuple[int, str], Reasons] = {}
 
     def focused(self, focus: Focus | None) -> "Judge":
         """The same judge, who names the objection at the focus first."""
@@ -97,31 +97,27 @@ class Judge:
 
     def blames(self, place: str, view: View, value: Any, focus: Focus) -> bool:
         """Whether what it says against a value is about the focus."""
-        schema, validator = self._validator(place, view)
-        return self._reasons.objects_at(schema, value, validator, focus)
+        return self._reasons_of(place, view).objects_at(value, focus)
 
     @cached_property
     def _routes(self) -> list[tuple[re.Pattern[str], Operation]]:
         found = sorted(self.document.api.operations, key=lambda operation: operation.path.count("{"))
         return [(_template(operation.path), operation) for operation in found]
 
-    def _validator(self, place: str, view: View) -> tuple[Schema, jsonschema_rs.Draft202012Validator]:
-        place = target(self.document, place)
-        if (place, view) not in self._validators:
+    def _reasons_of(self, place: str, view: View) -> Reasons:
+        key = (target(self.document, place), view)
+        if key not in self._reasons:
             lowering = self._lowerings[view]
-            schema = lowering.bundle(lowering.schema(place))
-            try:
-                validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-            except (ValueError, jsonschema_rs.ReferencingError) as error:
-                raise CannotJudge(f"jsonschema-rs does not take the schema at {place}") from error
-            self._validators[place, view] = (schema, validator)
-        return self._validators[place, view]
+            schema = lowering.schema(key[0])
+            # The same schema is written at many an operation.
+            text = (id(lowering), repr(schema))
+            if text not in self._by_text:
+                self._by_text[text] = _compiled(lowering.bundle(schema), place)
+            self._reasons[key] = self._by_text[text]
+        return self._reasons[key]
 
     def _why(self, place: str, view: View, value: Any) -> str | None:
-        schema, validator = self._validator(place, view)
-        return (
-            None if validator.is_valid(value) else self._reasons.reason(schema, value, validator, self._focus)
-        )
+        return self._reasons_of(place, view).reason(value, self._focus)
 
     def _security(self, operation: Operation, offered: tuple[Credential, ...]) -> Iterator[Refusal]:
         lack = missing(offered, security_of(self.document, operation))
@@ -274,6 +270,13 @@ class Judge:
         if None not in whys:
             said = next((why for why in whys if why), "it cannot be read as its type")
             yield Refusal(f"header {header.name.lower()}", f"response header '{header.name}': {said}")
+
+
+def _compiled(schema: Schema, place: str) -> Reasons:
+    try:
+        return Reasons(schema, jsonschema_rs.Draft202012Validator(schema, validate_formats=True))
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
+        raise CannotJudge(f"jsonschema-rs does not take the schema at {place}") from error
 
 
 def _site_in(content: Sequence[MediaType]) -> SchemaSite | None:

@@ -22,41 +22,54 @@ class Focus:
 
 
 class Reasons:
-    """Tells why values are refused. The latest objections are kept, for they are asked for twice."""
+    """Why one schema refuses values; what is said is kept, for each operation asks for it again."""
 
-    def __init__(self) -> None:
-        self._latest: tuple[Any, Any, list[ValidationError] | None] | None = None
+    def __init__(self, schema: Any, validator: jsonschema_rs.Draft202012Validator) -> None:
+        self._schema, self._validator = schema, validator
+        self._said: dict[tuple[str, Focus | None], str] = {}
+        self._blamed: dict[tuple[str, Focus], bool] = {}
+        self._latest: tuple[str, list[ValidationError] | None] = ("", None)
 
-    def reason(
-        self, schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus | None
-    ) -> str:
-        """The objection at the focus, else the most telling one, to a value that the validator refuses."""
+    def reason(self, value: Any, focus: Focus | None) -> str | None:
+        """The objection at the focus, else the most telling one; None if the value is not refused."""
+        if self._validator.is_valid(value):
+            return None
+        text = repr(value)
+        if (text, focus) not in self._said:
+            self._said[text, focus] = self._reason(value, text, focus)
+        return self._said[text, focus]
+
+    def objects_at(self, value: Any, focus: Focus) -> bool:
+        """Whether some objection to the value is about the focus; True where that cannot be told."""
+        text = repr(value)
+        if (text, focus) not in self._blamed:
+            self._blamed[text, focus] = self._objects_at(value, text, focus)
+        return self._blamed[text, focus]
+
+    def _reason(self, value: Any, text: str, focus: Focus | None) -> str:
         from jsonschema.exceptions import best_match  # noqa: PLC0415 - slow to import, needed for witnesses
 
-        errors = self._objections(schema, value) or []
+        errors = self._objections(value, text) or []
         found = (_focused(errors, focus) if focus else None) or best_match(errors)
         if found is None:
-            first = next(iter(validator.iter_errors(value)))
+            first = next(iter(self._validator.iter_errors(value)))
             # Its words are the same but for the quotation marks.
             said = re.sub(r'"([^"]*)"', r"'\1'", str(first.message))
             return _short(said, [str(part) for part in first.instance_path])
         return _short(_message(found), [str(part) for part in found.absolute_path])
 
-    def objects_at(
-        self, schema: Any, value: Any, validator: jsonschema_rs.Draft202012Validator, focus: Focus
-    ) -> bool:
-        """Whether some objection to the value is about the focus; True where that cannot be told."""
-        errors = self._objections(schema, value)
+    def _objects_at(self, value: Any, text: str, focus: Focus) -> bool:
+        errors = self._objections(value, text)
         if not errors or _focused(errors, focus) is not None:
             return True
         # Formats are objected to by one of the two alone, alternatives are looked into by the other.
-        return any(_starts(error.instance_path, focus) for error in validator.iter_errors(value))
+        return any(_starts(error.instance_path, focus) for error in self._validator.iter_errors(value))
 
-    def _objections(self, schema: Any, value: Any) -> "list[ValidationError] | None":
-        """What jsonschema says against a value, None where it cannot judge it."""
-        if self._latest is None or self._latest[0] is not schema or self._latest[1] is not value:
-            self._latest = (schema, value, _objections(schema, value))
-        return self._latest[2]
+    def _objections(self, value: Any, text: str) -> "list[ValidationError] | None":
+        """What jsonschema says against the value, None where it cannot judge it."""
+        if self._latest[0] != text:
+            self._latest = (text, _objections(self._schema, value))
+        return self._latest[1]
 
 
 def _objections(schema: Any, value: Any) -> "list[ValidationError] | None":
