@@ -53,20 +53,20 @@ def assert_kept(registry: Registry, run: FuzzRun) -> None:
 
 class TestSignedIn:
     def test_every_operation_keeps_the_contract(self, stocked: Registry, tmp_path: Path) -> None:
-        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=25, token=ADMIN_TOKEN))
+        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=55, token=ADMIN_TOKEN))
 
     @pytest.mark.long
     def test_every_operation_keeps_the_contract_for_longer(self, stocked: Registry, tmp_path: Path) -> None:
-        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=150, token=ADMIN_TOKEN))
+        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=200, token=ADMIN_TOKEN))
 
 
 class TestAnonymous:
     def test_every_operation_keeps_the_contract(self, stocked: Registry, tmp_path: Path) -> None:
-        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=10, token=None))
+        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=22, token=None))
 
     @pytest.mark.long
     def test_every_operation_keeps_the_contract_for_longer(self, stocked: Registry, tmp_path: Path) -> None:
-        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=60, token=None))
+        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=70, token=None))
 
 
 class TestConfiguration:
