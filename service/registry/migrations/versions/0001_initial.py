@@ -240,7 +240,9 @@ def _release_packages() -> None:
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name=op.f("fk_release_packages_job_id")),
         sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name=op.f("fk_release_packages_release_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_release_packages")),
-        sa.UniqueConstraint("ecosystem", "filename", name=op.f("uq_release_packages_ecosystem_filename")),
+        sa.UniqueConstraint(
+            "ecosystem", "project", "filename", name=op.f("uq_release_packages_ecosystem_project_filename")
+        ),
         sa.UniqueConstraint("release_id", "ecosystem", name=op.f("uq_release_packages_release_id_ecosystem")),
     )
     op.create_index(op.f("ix_release_packages_project"), "release_packages", ["project"], unique=False)

@@ -162,6 +162,19 @@ class TestNpmIndex:
         assert answer.status_code == 404
         assert answer.json()["error"]
 
+    async def test_two_namespaces_may_have_a_contract_of_one_name(self, stocked: Any, document: Any) -> None:
+        await stocked.client.post("/v1/namespaces", json={"name": "globex"})
+        await stocked.client.post("/v1/namespaces/globex/contracts", json={"name": "orders"})
+        contract = "/v1/namespaces/globex/contracts/orders"
+        await stocked.publish(contract, document("orders"), version="1.0.0")
+        packages = await wait_for_packages(stocked.client, f"{contract}/releases/1.0.0")
+        assert [package["state"] for package in packages] == ["available", "available"], packages
+        tarballs = [
+            (await stocked.anonymous.get(f"/npm/@{namespace}/orders/-/orders-1.0.0.tgz")).content
+            for namespace in ("acme", "globex")
+        ]
+        assert tarballs[0] != tarballs[1]
+
     async def test_nothing_is_uploaded(self, stocked: Any) -> None:
         answer = await stocked.client.put("/npm/@acme%2forders", json={})
         assert answer.status_code == 405

@@ -19,7 +19,11 @@ class ReleasePackageRow(Row):
     """
 
     __tablename__ = "release_packages"
-    __table_args__ = (UniqueConstraint("release_id", "ecosystem"), UniqueConstraint("ecosystem", "filename"))
+    __table_args__ = (
+        UniqueConstraint("release_id", "ecosystem"),
+        # An npm tarball is named without its scope, so a file is unique in its project only.
+        UniqueConstraint("ecosystem", "project", "filename"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     release_id: Mapped[UUID] = mapped_column(ForeignKey("releases.id"))
