@@ -57,7 +57,7 @@ class TestSignedIn:
 
     @pytest.mark.long
     def test_every_operation_keeps_the_contract_for_longer(self, stocked: Registry, tmp_path: Path) -> None:
-        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=200, token=ADMIN_TOKEN))
+        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=320, token=ADMIN_TOKEN))
 
 
 class TestAnonymous:
@@ -66,7 +66,7 @@ class TestAnonymous:
 
     @pytest.mark.long
     def test_every_operation_keeps_the_contract_for_longer(self, stocked: Registry, tmp_path: Path) -> None:
-        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=70, token=None))
+        assert_kept(stocked, run_on(stocked, tmp_path, max_examples=110, token=None))
 
 
 class TestConfiguration:
