@@ -145,7 +145,7 @@ def _unevaluated(node: Node, kind: int, side: int, nodes: Nodes, *, positive: bo
         return [Atom("unknown", str(unsupported), positive, side)]
 
 
-def _number_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001
+def _number_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001 - one signature for every kind
     for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"):
         if name in keywords:
             yield Atom(name, keywords[name], True, side)
@@ -156,7 +156,7 @@ def _number_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[F
         yield Atom("integer", None, True, side)
 
 
-def _string_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001
+def _string_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001 - one signature for every kind
     for name in ("minLength", "maxLength"):
         if name in keywords:
             yield Atom(name, keywords[name], True, side)
@@ -167,7 +167,7 @@ def _string_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[F
         yield Atom("pattern", formats.pattern(keywords["format"]), True, side)
 
 
-def _array_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001
+def _array_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001 - one signature for every kind
     for name in ("minItems", "maxItems", "uniqueItems", "prefixItems"):
         if name in keywords:
             yield Atom(name, keywords[name], True, side)
@@ -180,7 +180,7 @@ def _array_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Fo
             yield Atom("maxContains", (keywords["contains"], keywords["maxContains"]), True, side)
 
 
-def _object_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001
+def _object_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Formula]:  # noqa: ARG001 - one signature for every kind
     for name in keywords.get("required", ()):
         yield Atom("has", name, True, side)
     for name in ("minProperties", "maxProperties", "propertyNames"):
