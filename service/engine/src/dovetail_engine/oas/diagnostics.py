@@ -15,7 +15,10 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One objection to a document; `hint` is the way out, or empty when the message already says it."""
+    """One objection to a document; `hint` is the way out, or empty when the message already says it.
+
+    `file` is where the place stands if that is not the main file of the document.
+    """
 
     severity: Severity
     code: str
@@ -24,13 +27,16 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     hint: str = ""
+    file: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The wire form: every field under its own name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """The wire form: every field under its own name, `file` only where there is one."""
+        said = {name: getattr(self, name) for name in self.__slots__ if name != "file"}
+        return said if self.file is None else {**said, "file": self.file}
 
     def __str__(self) -> str:
         place = f"{self.line}:{self.column}: " if self.line is not None else ""
+        place = f"{self.file}:{place or ' '}" if self.file else place
         where = f" (at {self.pointer})" if self.pointer else ""
         return f"{place}{self.severity}[{self.code}]: {self.message}{where}"
 

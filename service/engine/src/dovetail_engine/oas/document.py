@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from dovetail_engine.oas import canonical, json_source, resolve, yaml_source, yaml_text
+from dovetail_engine.oas import canonical, resolve, yaml_text
 from dovetail_engine.oas.diagnostics import Diagnostic, Position
 from dovetail_engine.oas.model import Api, Dialect
 from dovetail_engine.oas.normalise import normalise
-
-Format = Literal["json", "yaml"]
+from dovetail_engine.oas.sources import Format, Sources, Spot
 
 
 class Document:
     """One OpenAPI document; made by `load`, never changed. Parts that cost are computed when first asked for.
 
-    `data` are the bytes as given and `tree` what they say, as JSON values with string keys; nobody may write
-    to it. `warnings` are the objections that did not keep it from being used.
+    `data` are the bytes as given, `tree` what they say as OpenAPI 3, in JSON values with string keys; nobody may
+    write to it. `warnings` are the objections that did not keep it from being used.
     """
 
     def __init__(
@@ -31,11 +30,13 @@ class Document:
         dialect: Dialect,
         warnings: tuple[Diagnostic, ...],
         digests: canonical.Digests,
+        sources: Sources,
+        written: dict[str, Any],
     ) -> None:
         self.data, self.name, self.format = data, name, format
         self.tree, self.dialect, self.warnings = tree, dialect, warnings
-        self.openapi: str = tree["openapi"]
-        self._digests = digests
+        self.openapi: str = written.get("openapi") or written["swagger"]
+        self._digests, self._sources, self._written = digests, sources, written
 
     def __repr__(self) -> str:
         return f"Document({self.name!r}, openapi={self.openapi!r}, {len(self.data)} bytes of {self.format})"
@@ -56,12 +57,20 @@ class Document:
         return self._digests.components
 
     def locate(self, pointer: str) -> Position | None:
-        """Where a pointer stands in `data`, or None if nothing is there; reads the source again."""
+        """Where a pointer was written, or None if nothing is there; reads the source again."""
         return self.locate_all([pointer]).get(pointer)
 
     def locate_all(self, wanted: Iterable[str]) -> dict[str, Position]:
         """The places of many pointers, in one pass over the source; those that do not exist are absent."""
-        return locate(self.data, self.format, wanted)
+        return {
+            pointer: Position(spot.line, spot.column)
+            for pointer, spot in self.spots(wanted).items()
+            if spot.line is not None and spot.column is not None
+        }
+
+    def spots(self, wanted: Iterable[str]) -> dict[str, Spot]:
+        """How and where each of these pointers was written by the author, who may have used other words or files."""
+        return self._sources.spots(wanted)
 
     def resolve(self, ref: str) -> tuple[str, Any]:
         """The final pointer and value of a chain of references, starting with `ref` (`#/…`).
@@ -80,16 +89,8 @@ class Document:
         """The document as indented JSON, in its own key order; `data` itself if it is JSON."""
         if self.format == "json":
             return self.data
-        return msgspec.json.format(msgspec.json.encode(self.tree), indent=2) + b"\n"
+        return msgspec.json.format(msgspec.json.encode(self._written), indent=2) + b"\n"
 
     def to_yaml(self) -> bytes:
         """The document as YAML, in its own key order; `data` itself if it is YAML."""
-        return self.data if self.format == "yaml" else yaml_text.dump(self.tree)
-
-
-def locate(data: bytes, format: Format, wanted: Iterable[str]) -> dict[str, Position]:  # noqa: A002 - as above
-    """The places of those pointers that exist in readable source text."""
-    source = json_source if format == "json" else yaml_source
-    text = data.removeprefix(b"\xef\xbb\xbf")
-    pointers = set(wanted)
-    return source.locate(text, pointers) if pointers else {}
+        return self.data if self.format == "yaml" else yaml_text.dump(self._written)

@@ -9,9 +9,10 @@ from typing import Any
 
 from dovetail_engine.oas import canonical, json_source, rules, yaml_source
 from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, Position, refuse
-from dovetail_engine.oas.document import Document, Format, locate
+from dovetail_engine.oas.document import Document
 from dovetail_engine.oas.limits import Limits
 from dovetail_engine.oas.model import Dialect
+from dovetail_engine.oas.sources import Format, Sources, Text
 from dovetail_engine.oas.structure import walk
 
 _BOM = b"\xef\xbb\xbf"
@@ -20,28 +21,48 @@ MOST_DIAGNOSTICS = 50
 MOST_ALIKE = 8
 
 
-def load(data: bytes, *, name: str = "document", limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+def load(
+    data: bytes,
+    *,
+    name: str = "document",
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    sources: Sources | None = None,
+) -> Document:
     """Read, check and return a document; raises DocumentInvalid, with at least one error, and nothing else.
 
     `name` is what people call the document; an ending `.yaml` or `.yml` lets a text that starts like JSON and
-    is none be read as YAML. Nothing but `data` is read: references out of the document are errors.
+    is none be read as YAML. Nothing but `data` is read: references out of the document are errors. `sources`
+    finds what people wrote, where `data` was made from that.
     """
+    with _collector_paused():
+        form, written, whole_floats = parse(data, name, limits)
+        if type(written) is not dict:
+            raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
+        sources = sources or Text(data, form)
+        tree, dialect, found = written, _dialect(written, sources), []
+        places = tuple(walk(tree, dialect))
+        found += rules.check(tree, dialect, places)
+        warnings = _usable(sources, found)
+        digests = canonical.digests(tree, places, whole_floats=whole_floats)
+    return Document(
+        data=data,
+        name=name,
+        format=form,
+        tree=tree,
+        dialect=dialect,
+        warnings=warnings,
+        digests=digests,
+        sources=sources,
+        written=written,
+    )
+
+
+def parse(data: bytes, name: str, limits: Limits) -> tuple[Format, Any, bool]:
+    """The format and value of a text, and whether a number like 1.0 is in it; raises DocumentInvalid."""
     _check_size(data, limits)
     text = data.removeprefix(_BOM)
     _check_encoding(text)
-    with _collector_paused():
-        form, tree, whole_floats = _parse(text, name, limits)
-        if type(tree) is not dict:
-            raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
-        dialect = _dialect(tree, text, form)
-        places = tuple(walk(tree, dialect))
-        found = _placed(text, form, rules.check(tree, dialect, places))
-        if any(each.severity == "error" for each in found):
-            raise DocumentInvalid(found)
-        digests = canonical.digests(tree, places, whole_floats=whole_floats)
-    return Document(
-        data=data, name=name, format=form, tree=tree, dialect=dialect, warnings=found, digests=digests
-    )
+    return _parse(text, name, limits)
 
 
 def _check_size(data: bytes, limits: Limits) -> None:
@@ -88,12 +109,12 @@ def _parse(text: bytes, name: str, limits: Limits) -> tuple[Format, Any, bool]:
     return "yaml", *yaml_source.parse(text, limits)
 
 
-def _dialect(tree: dict[str, Any], text: bytes, form: Format) -> Dialect:
+def _dialect(tree: dict[str, Any], sources: Sources) -> Dialect:
     written = tree.get("openapi")
     if written is None and "swagger" in tree:
         hint = "Convert it to OpenAPI 3 first, e.g. with swagger2openapi."
         message = f"This is a Swagger {tree['swagger']} document. {_SUPPORTED}"
-        raise _unsupported(message, "/swagger", text, form, hint)
+        raise _unsupported(message, "/swagger", sources, hint)
     if written is None:
         message = f"The document has no `openapi` field, so it is no OpenAPI document. {_SUPPORTED}"
         raise refuse("not-openapi", message)
@@ -101,22 +122,26 @@ def _dialect(tree: dict[str, Any], text: bytes, form: Format) -> Dialect:
     if len(parts) == 3 and parts[0] == "3" and parts[1] in {"0", "1"} and parts[2][:1].isdigit():
         return "3.0" if parts[1] == "0" else "3.1"
     message = f"The document says `openapi: {written}`. {_SUPPORTED}"
-    raise _unsupported(message, "/openapi", text, form, 'Write all three numbers as a string, e.g. "3.1.0".')
+    raise _unsupported(message, "/openapi", sources, 'Write all three numbers as a string, e.g. "3.1.0".')
 
 
-def _unsupported(message: str, pointer: str, text: bytes, form: Format, hint: str) -> DocumentInvalid:
-    position = locate(text, form, [pointer]).get(pointer)
-    return refuse("unsupported-version", message, pointer=pointer, position=position, hint=hint)
+def _unsupported(message: str, pointer: str, sources: Sources, hint: str) -> DocumentInvalid:
+    found = Diagnostic("error", "unsupported-version", message, pointer, hint=hint)
+    return DocumentInvalid(placed(sources, [found]))
 
 
-def _placed(text: bytes, form: Format, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The first diagnostics, errors before warnings, each with its place in the source."""
-    kept = _foremost(found)
-    places = locate(text, form, {each.pointer for each in kept})
-    return tuple(
-        replace(each, line=place.line, column=place.column) if (place := places.get(each.pointer)) else each
-        for each in kept
-    )
+def _usable(sources: Sources, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The foremost objections with their places; raises DocumentInvalid where one of them is an error."""
+    shown = placed(sources, _foremost(found))
+    if any(each.severity == "error" for each in shown):
+        raise DocumentInvalid(shown)
+    return shown
+
+
+def placed(sources: Sources, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The objections where their authors will find them."""
+    spots = sources.spots({each.pointer for each in found})
+    return tuple(replace(each, **spots[each.pointer]._asdict()) for each in found)
 
 
 def _foremost(found: Sequence[Diagnostic]) -> list[Diagnostic]:
