@@ -23,13 +23,26 @@ class SchemaSite:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """How one property of a form or multipart body is written; what is not said is empty, `style` is None."""
+
+    pointer: str
+    name: str
+    content_types: tuple[str, ...]
+    headers: tuple["Header", ...]
+    style: str | None
+    explode: bool
+    allow_reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MediaType:
     """One entry of a `content` map; `name` is the media type or range as written, e.g. `application/json`."""
 
     pointer: str
     name: str
     schema: SchemaSite | None
-    encoding: Mapping[str, Any] = field(default_factory=dict)
+    encoding: Mapping[str, Encoding] = field(default_factory=dict)
     examples: tuple[Any, ...] = ()
 
 
@@ -53,11 +66,12 @@ class Parameter:
     deprecated: bool = False
     description: str = ""
     examples: tuple[Any, ...] = ()
+    sunset: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A response header; its style is always `simple`."""
+    """A header of a response or part; its style is always `simple`. `sunset` is its `x-sunset`."""
 
     pointer: str
     name: str
@@ -67,6 +81,7 @@ class Header:
     explode: bool = False
     deprecated: bool = False
     description: str = ""
+    sunset: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,19 @@ class RequestBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What a client may do next with a response; `operation` is an operationId or a reference, as written."""
+
+    pointer: str
+    name: str
+    operation: str
+    parameters: Mapping[str, Any]
+    request_body: Any = None
+    server: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """One response; `status` is `200`, a range such as `4XX`, or `default`."""
 
@@ -88,7 +116,7 @@ class Response:
     description: str
     headers: tuple[Header, ...]
     content: tuple[MediaType, ...]
-    links: Mapping[str, Any] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +168,7 @@ class Operation:
 
     `security` lists the alternatives in force (the document's when the operation has none of its own); an
     empty tuple means that nothing is required. `servers` are the ones in force: operation, path, then root.
+    `docs` is the address of the external documentation, here as elsewhere.
     """
 
     pointer: str
@@ -157,11 +186,17 @@ class Operation:
     servers: tuple[Server, ...]
     callbacks: tuple[Callback, ...]
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    docs: str = ""
 
     @property
     def label(self) -> str:
         """The way people name it: `GET /orders/{id}`."""
         return f"{self.method.upper()} {self.path}"
+
+    @property
+    def sunset(self) -> Any:
+        """The date on which it may go, as written."""
+        return self.extensions.get("x-sunset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +205,7 @@ class Tag:
 
     name: str
     description: str = ""
+    docs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +222,5 @@ class Api:
     webhooks: tuple[Operation, ...]
     schemas: Mapping[str, SchemaSite]
     security_schemes: Mapping[str, SecurityScheme]
+    info: Mapping[str, Any] = field(default_factory=dict)
+    docs: str = ""

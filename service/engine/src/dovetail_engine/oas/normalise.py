@@ -45,7 +45,7 @@ class _Normaliser:
             description=_text(info, "description"),
             servers=self.servers,
             tags=tuple(
-                model.Tag(_text(tag, "name"), _text(tag, "description"))
+                model.Tag(_text(tag, "name"), _text(tag, "description"), _docs(tag))
                 for tag in _list(tree.get("tags"))
                 if type(tag) is dict
             ),
@@ -57,6 +57,8 @@ class _Normaliser:
                 if _is_schema(schema)
             },
             security_schemes=dict(self._security_schemes(components)),
+            info=info,
+            docs=_docs(tree),
         )
 
     def _operations(self, pointer: str, items: Any) -> Iterator[model.Operation]:
@@ -103,6 +105,7 @@ class _Normaliser:
             servers=_servers(value, pointer) or _servers(item, place) or self.servers,
             callbacks=tuple(self._callbacks(pointer, value)),
             extensions={key: each for key, each in value.items() if key.startswith("x-")},
+            docs=_docs(value),
         )
 
     def _parameters(
@@ -163,6 +166,7 @@ class _Normaliser:
             deprecated=value.get("deprecated") is True,
             description=_text(value, "description"),
             examples=self._examples(value),
+            sunset=value.get("x-sunset"),
         )
 
     def _request_body(self, pointer: str, operation: dict[str, Any]) -> model.RequestBody | None:
@@ -196,10 +200,22 @@ class _Normaliser:
                 if name.lower() not in IGNORED_RESPONSE_HEADERS
             ),
             content=self._content(pointer, value),
-            links={
-                name: self._follow(pointers.join(pointer, "links", name), link)[1]
+            links=tuple(
+                self._link(name, pointers.join(pointer, "links", name), link)
                 for name, link in _members(value.get("links"))
-            },
+            ),
+        )
+
+    def _link(self, name: str, pointer: str, raw: Any) -> model.Link:
+        pointer, value = self._follow(pointer, raw)
+        return model.Link(
+            pointer=pointer,
+            name=name,
+            operation=_text(value, "operationId") or _text(value, "operationRef"),
+            parameters=_mapping(value.get("parameters")),
+            request_body=value.get("requestBody"),
+            server=_text(_mapping(value.get("server")), "url"),
+            description=_text(value, "description"),
         )
 
     def _header(self, name: str, pointer: str, raw: Any) -> model.Header:
@@ -213,6 +229,7 @@ class _Normaliser:
             explode=value.get("explode") is True,
             deprecated=value.get("deprecated") is True,
             description=_text(value, "description"),
+            sunset=value.get("x-sunset"),
         )
 
     def _content(self, pointer: str, value: Mapping[str, Any]) -> tuple[model.MediaType, ...]:
@@ -221,12 +238,33 @@ class _Normaliser:
                 pointer=pointers.join(pointer, "content", name),
                 name=name,
                 schema=_schema(pointers.join(pointer, "content", name), media_type),
-                encoding=_mapping(media_type.get("encoding")),
+                encoding=self._encodings(pointers.join(pointer, "content", name, "encoding"), media_type),
                 examples=self._examples(media_type),
             )
             for name, media_type in _members(value.get("content"))
             if type(media_type) is dict
         )
+
+    def _encodings(self, pointer: str, media_type: Mapping[str, Any]) -> dict[str, model.Encoding]:
+        return {
+            name: model.Encoding(
+                pointer=pointers.join(pointer, name),
+                name=name,
+                content_types=tuple(
+                    each.strip() for each in _text(value, "contentType").split(",") if each.strip()
+                ),
+                headers=tuple(
+                    self._header(header, pointers.join(pointer, name, "headers", header), raw)
+                    for header, raw in _members(value.get("headers"))
+                    if header.lower() not in IGNORED_RESPONSE_HEADERS
+                ),
+                style=_text(value, "style") or None,
+                explode=_flag(value, "explode", default=_text(value, "style") in {"", "form"}),
+                allow_reserved=value.get("allowReserved") is True,
+            )
+            for name, value in _members(media_type.get("encoding"))
+            if type(value) is dict
+        }
 
     def _examples(self, value: Mapping[str, Any]) -> tuple[Any, ...]:
         named = [self._follow("", each)[1] for _, each in _members(value.get("examples"))]
@@ -322,6 +360,10 @@ def _text(value: Mapping[str, Any], key: str) -> str:
     """A field's text; a number, which YAML makes of an unquoted version, is written out."""
     text = value.get(key)
     return text if type(text) is str else "" if text is None else str(text)
+
+
+def _docs(value: Mapping[str, Any]) -> str:
+    return _text(_mapping(value.get("externalDocs")), "url")
 
 
 def _members(value: Any) -> list[tuple[str, Any]]:
