@@ -274,7 +274,7 @@ class Judge:
 
 def _compiled(schema: Schema, place: str) -> Reasons:
     try:
-        return Reasons(schema, jsonschema_rs.Draft202012Validator(schema, validate_formats=True))
+        return Reasons(jsonschema_rs.Draft202012Validator(schema, validate_formats=True))
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise CannotJudge(f"jsonschema-rs does not take the schema at {place}") from error
 

@@ -1,16 +1,17 @@
-"""Why a value is refused, in the words people know from validators."""
+"""Why a value is refused, in the words people know from validators; values are spelled as in JSON."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema_rs
-
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
+import msgspec
 
 _LONGEST = 160
+_LONGEST_VALUE = 60
+_MOST_OPTIONS = 8
+
+_Error = jsonschema_rs.ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,98 +25,187 @@ class Focus:
 class Reasons:
     """Why one schema refuses values; what is said is kept, for each operation asks for it again."""
 
-    def __init__(self, schema: Any, validator: jsonschema_rs.Draft202012Validator) -> None:
-        self._schema, self._validator = schema, validator
+    def __init__(self, validator: jsonschema_rs.Draft202012Validator) -> None:
+        self._validator = validator
+        self._objections: dict[str, list[_Error]] = {}
         self._said: dict[tuple[str, Focus | None], str] = {}
-        self._blamed: dict[tuple[str, Focus], bool] = {}
-        self._latest: tuple[str, list[ValidationError] | None] = ("", None)
 
     def reason(self, value: Any, focus: Focus | None) -> str | None:
         """The objection at the focus, else the most telling one; None if the value is not refused."""
-        if self._validator.is_valid(value):
-            return None
         text = repr(value)
+        errors = self._errors(value, text)
+        if not errors:
+            return None
         if (text, focus) not in self._said:
-            self._said[text, focus] = self._reason(value, text, focus)
+            found = (_focused(errors, focus) if focus else None) or _foremost(errors)
+            self._said[text, focus] = _short(_message(found), found.instance_path)
         return self._said[text, focus]
 
     def objects_at(self, value: Any, focus: Focus) -> bool:
-        """Whether some objection to the value is about the focus; True where that cannot be told."""
-        text = repr(value)
-        if (text, focus) not in self._blamed:
-            self._blamed[text, focus] = self._objects_at(value, text, focus)
-        return self._blamed[text, focus]
+        """Whether some objection to the value is about the focus; true where there is none at all."""
+        errors = self._errors(value, repr(value))
+        return not errors or any(_starts(error, focus) for error in _leaves(errors))
 
-    def _reason(self, value: Any, text: str, focus: Focus | None) -> str:
-        from jsonschema.exceptions import best_match  # noqa: PLC0415 - slow to import, needed for witnesses
-
-        errors = self._objections(value, text) or []
-        found = (_focused(errors, focus) if focus else None) or best_match(errors)
-        if found is None:
-            first = next(iter(self._validator.iter_errors(value)))
-            # Its words are the same but for the quotation marks.
-            said = re.sub(r'"([^"]*)"', r"'\1'", str(first.message))
-            return _short(said, [str(part) for part in first.instance_path])
-        return _short(_message(found), [str(part) for part in found.absolute_path])
-
-    def _objects_at(self, value: Any, text: str, focus: Focus) -> bool:
-        errors = self._objections(value, text)
-        if not errors or _focused(errors, focus) is not None:
-            return True
-        # Formats are objected to by one of the two alone, alternatives are looked into by the other.
-        return any(_starts(error.instance_path, focus) for error in self._validator.iter_errors(value))
-
-    def _objections(self, value: Any, text: str) -> "list[ValidationError] | None":
-        """What jsonschema says against the value, None where it cannot judge it."""
-        if self._latest[0] != text:
-            self._latest = (text, _objections(self._schema, value))
-        return self._latest[1]
+    def _errors(self, value: Any, text: str) -> list[_Error]:
+        if text not in self._objections:
+            accepted = self._validator.is_valid(value)
+            self._objections[text] = [] if accepted else list(self._validator.iter_errors(value))
+        return self._objections[text]
 
 
-def _objections(schema: Any, value: Any) -> "list[ValidationError] | None":
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - as above
-
-    try:
-        return list(Draft202012Validator(schema).iter_errors(value))
-    except (re.error, RecursionError):
-        return None
+def spelled(value: Any) -> str:
+    """A value as reasons show it: text in single quotes, everything else as compact JSON."""
+    return f"'{value}'" if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
 
 
-def _starts(path: Iterable[str | int], focus: Focus) -> bool:
-    return tuple(path)[: len(focus.path)] == focus.path
+def _starts(error: _Error, focus: Focus) -> bool:
+    return tuple(error.instance_path[: len(focus.path)]) == focus.path
 
 
-def _focused(errors: "Iterable[ValidationError]", focus: Focus) -> "ValidationError | None":
-    here = [one for one in _leaves(errors) if _starts(one.absolute_path, focus)]
-    if focus.name is not None:
-        here = [
-            one for one in here if repr(focus.name) in one.message or focus.name in one.absolute_path
-        ] or here
-    return min(here, key=lambda one: len(one.absolute_path), default=None)
+def _focused(errors: Iterable[_Error], focus: Focus) -> _Error | None:
+    """The outermost objection under the focus; of alternatives, those the value is closest to come first."""
+    for leaves in (_leaves(errors, _closest), _leaves(errors)):
+        here = [error for error in leaves if _starts(error, focus)]
+        named = [error for error in here if focus.name in _names(error)] if focus.name is not None else here
+        if named or here:
+            return min(named or here, key=lambda error: len(error.instance_path))
+    return None
 
 
-def _leaves(errors: "Iterable[ValidationError]") -> "Iterator[ValidationError]":
+def _foremost(errors: Iterable[_Error]) -> _Error:
+    """The outermost objection; where it is that no alternative fits and only one comes close, that one's."""
+    found = min(errors, key=lambda error: (len(error.instance_path), bool(_alternatives(error))))
+    near = _closest(found)
+    return _foremost(near[0]) if len(near) == 1 else found
+
+
+_Choice = Callable[[_Error], list[list[_Error]]]
+
+
+def _alternatives(error: _Error) -> list[list[_Error]]:
+    """What each alternative of a union objects to, empty for another objection and for a union of values."""
+    context = _context(error)
+    return context if all(context) and not _offered(error) else []
+
+
+def _context(error: _Error) -> list[list[_Error]]:
+    return getattr(error.kind, "context", None) or []
+
+
+def _offered(error: _Error) -> list[Any]:
+    """The values that the alternatives of a union name, empty where one of them says anything else."""
+    offered = []
+    for one in _context(error):
+        named = [values for inner in one if (values := _values(inner)) and _further(inner, error) == 0]
+        if not named:
+            return []
+        offered.extend(named[0])
+    return offered
+
+
+def _values(error: _Error) -> list[Any]:
+    said = error.kind.as_dict() if error.kind.name in {"const", "enum"} else {}
+    return said["options"] if "options" in said else [said["expected_value"]] if said else []
+
+
+def _further(inner: _Error, outer: _Error) -> int:
+    return len(inner.instance_path) - len(outer.instance_path)
+
+
+def _closest(error: _Error) -> list[list[_Error]]:
+    """The alternatives that are neither of another type nor of another tag than the value, if any."""
+    context = _alternatives(error)
+    return [one for one in context if not any(_tells_apart(inner, error) for inner in one)] or context
+
+
+def _tells_apart(inner: _Error, outer: _Error) -> bool:
+    by_tag = inner.kind.name in {"const", "enum"} and _further(inner, outer) == 1
+    return by_tag or (inner.kind.name == "type" and _further(inner, outer) == 0)
+
+
+def _leaves(errors: Iterable[_Error], choice: _Choice = _alternatives) -> Iterator[_Error]:
     for error in errors:
-        if error.context:
-            yield from _leaves(error.context)
+        inside = choice(error)
+        if inside:
+            yield from (leaf for one in inside for leaf in _leaves(one, choice))
         else:
             yield error
 
 
-def _message(error: "ValidationError") -> str:
-    said: Any = error.validator_value
-    if error.validator == "enum" and len(said) <= 8:
-        return f"{error.instance!r} is not one of {', '.join(repr(value) for value in said)}"
-    if error.validator == "not":
-        return "the value is refused"
-    if error.validator in {"anyOf", "oneOf"} and len(repr(error.instance)) > 60:
-        return "the value fits none of the alternatives"
-    message = str(error.message)
-    words = {"None": "null", "True": "true", "False": "false"}
-    first, _, rest = message.partition(" ")
-    return f"{words[first]} {rest}" if first in words else message
+def _names(error: _Error) -> list[str | int]:
+    """The members an objection is about."""
+    said = error.kind.as_dict()
+    missing = [said["property"]] if "property" in said else []
+    return [*error.instance_path, *missing, *said.get("unexpected", ())]
 
 
-def _short(message: str, path: list[str]) -> str:
+def _message(error: _Error) -> str:
+    if error.kind.name == "propertyNames":
+        return _message(error.kind.as_dict()["error"])
+    if error.kind.name == "falseSchema" and error.schema_path[-1:] == ["additionalProperties"]:
+        # Of an object that may have no member at all the validator does not name the member.
+        return "Additional properties are not allowed"
+    if not all(_context(error)):
+        return "the value fits more than one of the alternatives"
+    values = _values(error) or _offered(error)
+    if values:
+        return _one_of(_value(error), values)
+    say = _WORDS.get(error.kind.name)
+    return say(_value(error), error.kind.as_dict()) if say else _json_words(error)
+
+
+def _value(error: _Error) -> str:
+    shown = spelled(error.instance)
+    return shown if len(shown) <= _LONGEST_VALUE else "the value"
+
+
+def _json_words(error: _Error) -> str:
+    # What no words are known for is said as the validator says it, but for a long value.
+    whole = msgspec.json.encode(error.instance, enc_hook=str).decode()
+    return error.message.replace(whole, _value(error), 1)
+
+
+def _one_of(value: str, values: list[Any]) -> str:
+    options = list(dict.fromkeys(spelled(option) for option in values))
+    if len(options) == 1:
+        return f"{value} is not {options[0]}"
+    more = [f"{len(options) - _MOST_OPTIONS} more"] if len(options) > _MOST_OPTIONS else []
+    return f"{value} is not one of {', '.join([*options[:_MOST_OPTIONS], *more])}"
+
+
+def _unexpected(kind: str, said: Mapping[str, Any]) -> str:
+    names = ", ".join(spelled(name) for name in sorted(said["unexpected"], key=str))
+    return f"{kind} are not allowed ({names} {'was' if len(said['unexpected']) == 1 else 'were'} unexpected)"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun.removesuffix('y')}{_PLURAL[noun]}"
+
+
+_PLURAL = {"character": "s", "item": "s", "property": "ies"}
+
+_WORDS: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
+    "required": lambda _, said: f"'{said['property']}' is a required property",
+    "type": lambda value, said: f"{value} is not of type {', '.join(map(spelled, said['types']))}",
+    "format": lambda value, said: f"{value} is not a '{said['format']}'",
+    "pattern": lambda value, said: f"{value} does not match '{said['pattern']}'",
+    "minLength": lambda value, said: f"{value} is shorter than {_counted(said['limit'], 'character')}",
+    "maxLength": lambda value, said: f"{value} is longer than {_counted(said['limit'], 'character')}",
+    "minItems": lambda value, said: f"{value} has less than {_counted(said['limit'], 'item')}",
+    "maxItems": lambda value, said: f"{value} has more than {_counted(said['limit'], 'item')}",
+    "minProperties": lambda value, said: f"{value} has less than {_counted(said['limit'], 'property')}",
+    "maxProperties": lambda value, said: f"{value} has more than {_counted(said['limit'], 'property')}",
+    "falseSchema": lambda value, _: f"{value} is not allowed here",
+    "not": lambda _value, _said: "the value is refused",
+    "anyOf": lambda _value, _said: "the value fits none of the alternatives",
+    "oneOf": lambda _value, _said: "the value fits none of the alternatives",
+    "additionalProperties": lambda _, said: _unexpected("Additional properties", said),
+    "unevaluatedProperties": lambda _, said: _unexpected("Unevaluated properties", said),
+    "contains": lambda value, _: f"no item of {value} is one that it must contain",
+}
+
+
+def _short(message: str, path: list[str | int]) -> str:
     said = message if len(message) <= _LONGEST else message[: _LONGEST - 1] + "…"
-    return f"{'.'.join(path)}: {said}" if path else said
+    where = "".join(f"[{token}]" if isinstance(token, int) else f".{token}" for token in path)
+    return f"{where.removeprefix('.')}: {said}" if where else said
