@@ -10,14 +10,15 @@ from dovetail_engine.oas import canonical, resolve, yaml_text
 from dovetail_engine.oas.diagnostics import Diagnostic, Position
 from dovetail_engine.oas.model import Api, Dialect
 from dovetail_engine.oas.normalise import normalise
+from dovetail_engine.oas.parts import Part, parts
 from dovetail_engine.oas.sources import Format, Sources, Spot
 
 
 class Document:
     """One OpenAPI document; made by `load`, never changed. Parts that cost are computed when first asked for.
 
-    `data` are the bytes as given, `tree` what they say as OpenAPI 3, in JSON values with string keys; nobody may
-    write to it. `warnings` are the objections that did not keep it from being used.
+    `data` are the bytes as given, `tree` what they say as OpenAPI 3, in JSON values with string keys; nobody
+    may write to it. `warnings` are the objections that did not keep it from being used.
     """
 
     def __init__(
@@ -56,6 +57,19 @@ class Document:
         """By pointer, the digest of each component, path item and webhook; references are not followed."""
         return self._digests.components
 
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Each component, path item and webhook by its pointer, with its canonical text and its references.
+
+        Two of equal text say the same; where texts differ, `component_digests` may still be equal.
+        """
+        return {part.pointer: part for part in parts(self.tree)}
+
+    @cached_property
+    def component_references(self) -> Mapping[str, tuple[str, ...]]:
+        """By pointer of each part, the distinct texts of the references and mapping targets in it, sorted."""
+        return {pointer: part.references for pointer, part in self.parts.items()}
+
     def locate(self, pointer: str) -> Position | None:
         """Where a pointer was written, or None if nothing is there; reads the source again."""
         return self.locate_all([pointer]).get(pointer)
@@ -69,7 +83,7 @@ class Document:
         }
 
     def spots(self, wanted: Iterable[str]) -> dict[str, Spot]:
-        """How and where each of these pointers was written by the author, who may have used other words or files."""
+        """Where each of these pointers was written: perhaps in other words, or in another file."""
         return self._sources.spots(wanted)
 
     def resolve(self, ref: str) -> tuple[str, Any]:
