@@ -68,15 +68,9 @@ def _encodings(kind: ContentKind, media: MediaType) -> Iterator[PartEncoding]:
     if kind not in ("form", "multipart"):
         return
     for name, encoding in sorted(media.encoding.items()):
-        if isinstance(encoding, Mapping) and is_encodable(name):
-            style = _text(encoding.get("style")) or "form"
-            explode = encoding.get("explode")
-            yield PartEncoding(
-                name,
-                _text(encoding.get("contentType")),
-                style,
-                explode if isinstance(explode, bool) else style == "form",
-            )
+        if is_encodable(name):
+            content_type = _text(", ".join(encoding.content_types))
+            yield PartEncoding(name, content_type, _text(encoding.style) or "form", encoding.explode)
 
 
 def _text(value: Any) -> str:
