@@ -174,20 +174,24 @@ class ObjectTheory:
         """Yield what makes a string a name that nothing mentions and nothing holds yet."""
         yield Literal(self._nodes.make({"type": ("string",)}), True, SENDER)
         yield from self._facts.naming
-        for name in sorted({*self._known, *self._values}):
+        # A name that only one side declares is no stand-in for all others: it may be an accident.
+        declared = frozenset().union(*self._declared.names) if self._declared is not None else frozenset()
+        for name in sorted({*self._known, *self._values, *declared}):
             yield Literal(just(name, self._nodes), False, SENDER)
 
     def _cells(self) -> Iterator[list[Literal]]:
-        """Yield every way a fresh name can relate to the patterns, those that match fewest first."""
-        patterns = self._patterns()
-        signs = sorted(range(2 ** len(patterns)), key=lambda bits: (bits.bit_count(), bits))
+        """Yield every way a fresh name can relate to patterns and demands, those that match fewest first."""
+        demands = {some.naming for some in self._facts.some if some.naming is not None}
+        tests = [self._like(pattern, matching=True) for pattern in self._patterns()]
+        tests += sorted(demands, key=lambda literal: (literal.node.digest, literal.positive))
+        signs = sorted(range(2 ** len(tests)), key=lambda bits: (bits.bit_count(), bits))
         for bits in signs:
             self._budget.spend()
-            yield [self._like(pattern, matching=bool(bits >> i & 1)) for i, pattern in enumerate(patterns)]
+            yield [test if bits >> at & 1 else test.negated() for at, test in enumerate(tests)]
 
     def _patterns(self) -> list[str]:
         patterns: set[str] = set()
-        for rule in self._facts.rules:
+        for rule in [*self._facts.rules, *(some.rule for some in self._facts.some if some.rule)]:
             patterns.update(rule.but_patterns)
             if rule.pattern is not None:
                 patterns.add(rule.pattern)
