@@ -38,6 +38,10 @@ _ERRORS = (
     "schema-and-content",
     # References.
     "external-ref",
+    "remote-ref",
+    "outside-root",
+    "file-not-read",
+    "too-many-files",
     "anchor-ref",
     "unresolvable-ref",
     "ref-cycle",

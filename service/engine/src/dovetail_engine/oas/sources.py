@@ -1,4 +1,4 @@
-"""Where the parts of a document stand in what its author wrote: in one text, in another dialect, in many files."""
+"""Where the parts of a document stand in what its author wrote: one text, another dialect, many files."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Spot(NamedTuple):
-    """A place as its author wrote it: the pointer in that text, line and column, and the file if not the main one.
+    """A place as its author wrote it: pointer, line and column in `file`, None being the main one.
 
     Line and column are None where nothing stands at the pointer.
     """

@@ -1,0 +1,63 @@
+"""Which objects of a document may be references, and where one is put that comes from another file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dovetail_engine.oas.structure import FIELDS, MEMBERS, METHODS, REFERABLE, Kind, Shape
+
+Fields = Mapping[Kind, Mapping[str, tuple[Shape, Kind]]]
+Section = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The grammar of one version: as in `structure`, with the section that holds each kind of component.
+
+    `siblings` says that what stands beside a `$ref` in a schema counts.
+    """
+
+    fields: Fields
+    sections: Mapping[Kind, Section]
+    siblings: bool
+
+
+_SWAGGER_FIELDS: Fields = {
+    **FIELDS,
+    "document": {
+        "paths": ("one", "paths"),
+        "definitions": ("map", "schema"),
+        "parameters": ("map", "parameter"),
+        "responses": ("map", "response"),
+    },
+    "components": {},
+    "path-item": {"parameters": ("list", "parameter"), **dict.fromkeys(METHODS, ("one", "operation"))},
+    "operation": {"parameters": ("list", "parameter"), "responses": ("one", "responses")},
+    "parameter": {"schema": ("one", "schema")},
+    "response": {"schema": ("one", "schema"), "headers": ("map", "header")},
+    "header": {},
+}
+_SWAGGER_SECTIONS: Mapping[Kind, Section] = {
+    "schema": ("definitions",),
+    "parameter": ("parameters",),
+    "response": ("responses",),
+    "path-item": ("x-path-items",),
+}
+
+
+def grammar_of(tree: Mapping[str, Any]) -> Grammar:
+    """The grammar of the version that a document says it has."""
+    if "swagger" in tree:
+        return Grammar(_SWAGGER_FIELDS, _SWAGGER_SECTIONS, siblings=False)
+    before_31 = str(tree.get("openapi", "")).startswith("3.0")
+    sections: dict[Kind, Section] = {
+        kind: ("components", name) for name, (_, kind) in FIELDS["components"].items() if kind in REFERABLE
+    }
+    if before_31:
+        sections["path-item"] = ("x-path-items",)
+    return Grammar(FIELDS, sections, siblings=not before_31)
+
+
+def member_kind(kind: Kind) -> Kind | None:
+    """The kind of every member of an object such as `paths`."""
+    return MEMBERS.get(kind)
