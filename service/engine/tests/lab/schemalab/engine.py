@@ -1,6 +1,7 @@
 """The engine as the proofs ask it."""
 
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from dovetail_engine.compat.containment import Answer, Universe
@@ -25,3 +26,8 @@ def ask(sub: Any, sup: Any, definitions: Mapping[str, Any] | None = None, **opti
     """Return the answer to one question in a universe of its own."""
     asked = Asked(**options)
     return asked.refused([asked.add(sub, definitions)], asked.add(sup, definitions))
+
+
+def seeded(seed: int) -> Random:
+    """Return a source of the same choices for the same seed."""
+    return Random(seed)  # noqa: S311 - tests need repeatable choices, not secrets
