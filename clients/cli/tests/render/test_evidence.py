@@ -47,8 +47,13 @@ class TestResponse:
 
     def test_a_large_body_shows_what_the_reason_is_about(self) -> None:
         body = {"items": [{**LARGE}, {**LARGE, "state": "new"}, {}], "more": LARGE}
-        lines = evidence(response(body, reason="items.1.state: 'new' is not one of 'old'"), width=80)
+        lines = evidence(response(body, reason="items[1].state: 'new' is not one of 'old'"), width=80)
         assert lines == ['{"items": […, {"state": "new", …}, …], …}']
+
+    def test_a_name_may_hold_dots_and_brackets_itself(self) -> None:
+        body = {"a.b[0]": [{**LARGE, "c": 1}], "a": LARGE}
+        lines = evidence(response(body, reason="a.b[0][0].c: 1 is not of type 'string'"), width=80)
+        assert lines == ['{"a.b[0]": [{"c": 1, …}], …}']
 
     def test_a_missing_property_shows_what_its_object_has(self) -> None:
         lines = evidence(response({"order": {**LARGE, "id": 1}}, reason="order: 'sku' is required"), width=80)

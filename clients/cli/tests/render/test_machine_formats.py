@@ -1,11 +1,10 @@
-"""A report as JSON, Markdown, workflow commands, SARIF and JUnit."""
+"""A report as JSON, Markdown and workflow commands."""
 
 import json
 from collections.abc import Callable
 from typing import Any
-from xml.etree import ElementTree as ET
 
-from dovetail_cli.render import formats, markdown
+from dovetail_cli.render import formats, github, markdown
 from dovetail_cli.render.view import Names, View, WaysOut
 from dovetail_engine.compat.report import Finding, Report
 
@@ -33,7 +32,7 @@ class TestMarkdown:
     def test_it_tells_the_same_as_the_terminal(self, refusal: dict[str, Any]) -> None:
         text = rendered(refusal, "markdown")
         assert text.startswith("### ✗ breaking · 2 causes, 4 operations · next version: 2.0.0\n")
-        assert "**1. `property-became-required`** · request of `POST /orders` and 1 more" in text
+        assert "**2. `property-became-required`** · request of `POST /orders` and 1 more" in text
         assert '```json\n{"id":"o_1","status":"on_hold","items":[]}\n```' in text
         assert "accepted by 1.1.0 · refused here: 'currency' is a required property" in text
         assert "- accept on purpose: `dovetail publish openapi.json`" in text
@@ -60,12 +59,20 @@ class TestMarkdown:
 class TestGithub:
     def test_each_cause_is_an_error_on_its_line(self, refusal: dict[str, Any]) -> None:
         lines = rendered(refusal, "github").splitlines()
-        assert lines[0].startswith(
+        assert lines[1].startswith(
             "::error file=openapi.json,line=214,col=9,title=property-became-required%3A Order"
         )
-        assert "%0A     -d '" in lines[0]
+        assert "%0A     -d '" in lines[1]
         assert lines[2].startswith("::warning file=openapi.json,line=31,col=3,")
         assert lines[3:] == ["breaking: 2 causes, 4 operations"]
+
+    def test_the_same_at_many_places_takes_one_of_the_ten_that_are_shown(
+        self, plain: Callable[..., Finding]
+    ) -> None:
+        many = tuple(plain("breaking", subject=f"S{n}", fingerprint=f"f{n:02}") for n in range(30))
+        lines = rendered(Report("breaking", "major", many).to_dict(), "github").splitlines()
+        assert len(lines) == 2
+        assert "%0AThe same at 29 other places: S1, S2," in lines[0]
 
     def test_without_a_file_in_the_checkout_there_is_no_place(self, refusal: dict[str, Any]) -> None:
         assert rendered(refusal, "github", path=None).startswith("::error title=")
@@ -74,58 +81,14 @@ class TestGithub:
         accepted = Report("compatible", "major", (narrowed,)).to_dict()
         assert rendered(accepted, "github").startswith("::notice file=openapi.json,line=214")
 
+    def test_every_sign_that_ends_a_property_or_a_line_is_escaped(self) -> None:
+        line = github.annotation(
+            "error", title="a%:,b\r\n", message="c%,:\r\nd", path="e,f", line=1, column=2
+        )
+        assert line == "::error file=e%2Cf,line=1,col=2,title=a%25%3A%2Cb%0D%0A::c%25,:%0D%0Ad"
+
     def test_a_document_cannot_write_a_command(self, plain: Callable[..., Finding]) -> None:
         hostile = plain("breaking", subject="a\n::error::x,title=y", message="m\n::stop-commands::t")
         lines = rendered(Report("breaking", "major", (hostile,)).to_dict(), "github").splitlines()
         assert len(lines) == 2
         assert "title=description-changed%3A a %3A%3Aerror%3A%3Ax%2Ctitle=y::" in lines[0]
-
-
-class TestSarif:
-    def test_every_finding_is_a_result_with_its_place_and_fingerprint(self, refusal: dict[str, Any]) -> None:
-        log = json.loads(rendered(refusal, "sarif"))
-        (run,) = log["runs"]
-        assert log["version"] == "2.1.0"
-        assert [result["level"] for result in run["results"]] == ["error", "error", "warning", "note", "note"]
-        first = run["results"][0]
-        physical = first["locations"][0]["physicalLocation"]
-        assert physical == {
-            "artifactLocation": {"uri": "openapi.json"},
-            "region": {"startLine": 214, "startColumn": 9},
-        }
-        assert first["partialFingerprints"] == {"dovetail/v1": "5b1d0c7"}
-        assert "refused here" in first["message"]["text"]
-
-    def test_every_rule_used_is_declared_once(self, refusal: dict[str, Any]) -> None:
-        (run,) = json.loads(rendered(refusal, "sarif"))["runs"]
-        declared = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-        assert sorted(declared) == sorted({result["ruleId"] for result in run["results"]})
-
-    def test_a_waived_finding_is_suppressed(self, narrowed: Finding) -> None:
-        report = Report("compatible", "major", (narrowed.waive({"reason": "agreed"}),)).to_dict()
-        (result,) = json.loads(rendered(report, "sarif"))["runs"][0]["results"]
-        assert result["suppressions"] == [{"kind": "external", "justification": "agreed"}]
-
-
-class TestJunit:
-    def test_each_cause_is_a_failed_case(self, refusal: dict[str, Any]) -> None:
-        suites = _parsed(rendered(refusal, "junit"))
-        assert (suites.get("tests"), suites.get("failures")) == ("5", "2")
-        failure = suites.find("testsuite/testcase/failure")
-        assert failure is not None
-        assert "openapi.json:214:9" in (failure.text or "")
-
-    def test_no_change_is_one_case_that_passes(self) -> None:
-        suites = _parsed(rendered(Report("compatible", "none", ()).to_dict(), "junit"))
-        assert (suites.get("tests"), suites.get("failures")) == ("1", "0")
-
-    def test_a_document_cannot_break_the_xml(self, plain: Callable[..., Finding]) -> None:
-        hostile = plain("breaking", subject="<a>&\x00", message="]]>\x1b")
-        suites = _parsed(rendered(Report("breaking", "major", (hostile,)).to_dict(), "junit"))
-        case = suites.find("testsuite/testcase")
-        assert case is not None
-        assert case.get("name") == "<a>&\\x00: ]]>\\x1b."
-
-
-def _parsed(xml: str) -> ET.Element:
-    return ET.fromstring(xml)  # noqa: S314 - what was just written here

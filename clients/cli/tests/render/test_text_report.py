@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from dovetail_cli.failures import Failure
 from dovetail_cli.render.evidence import fold_command
 from dovetail_cli.render.text import print_report
 from dovetail_cli.render.view import Names, View, WaysOut, verdict_line
-from dovetail_engine.compat.report import Finding, Report
+from dovetail_engine.compat.report import Finding, Occurrence, Place, Report
 
 NAMES = Names("1.1.0", "acme/orders@1.1.0", "openapi.json", base_version="1.1.0")
 WAYS_OUT = WaysOut(
@@ -23,7 +24,14 @@ WAYS_OUT = WaysOut(
 REFUSAL = """\
 ✗ breaking   2 causes, 4 operations          next version: 2.0.0
 
-1  property-became-required        request   POST /orders and 1 more
+1  enum-value-added                response  GET /orders/{id} and 2 more
+   Order.status                    openapi.json:188:11
+   The value 'on_hold' was added. This version may answer:
+
+     {"id":"o_1","status":"on_hold","items":[]}
+     promised here · outside 1.1.0: 'on_hold' is not one of 'open', 'paid', 'sent'
+
+2  property-became-required        request   POST /orders and 1 more
    OrderCreate.currency            openapi.json:214:9
    `currency` is required now. A client of 1.1.0 may send:
 
@@ -31,22 +39,23 @@ REFUSAL = """\
           -d '{"items":[{"sku":"A","quantity":1}]}'
      accepted by 1.1.0 · refused here: 'currency' is a required property
 
-2  enum-value-added                response  GET /orders/{id} and 2 more
-   Order.status                    openapi.json:188:11
-   The value 'on_hold' was added. This version may answer:
-
-     {"id":"o_1","status":"on_hold","items":[]}
-     promised here · outside 1.1.0: 'on_hold' is not one of 'open', 'paid', 'sent'
-
 ~ risky 1    ✓ compatible 2        dovetail changelog shows all
-  explain a rule: dovetail explain property-became-required
+  explain a rule: dovetail explain enum-value-added
   accept on purpose: dovetail publish openapi.json --contract acme/orders --allow-breaking --version 2.0.0
 """
 
 
-def shown(report: dict[str, Any], *, width: int = 100, ways_out: WaysOut = WAYS_OUT, **console: Any) -> str:
+def shown(
+    report: dict[str, Any],
+    *,
+    width: int = 100,
+    ways_out: WaysOut = WAYS_OUT,
+    whole: bool = False,
+    **console: Any,
+) -> str:
     file = io.StringIO()
-    print_report(View(report, NAMES, ways_out), Console(file=file, width=width, highlight=False, **console))
+    view = View(report, NAMES, ways_out, whole=whole)
+    print_report(view, Console(file=file, width=width, highlight=False, **console))
     return file.getvalue()
 
 
@@ -64,7 +73,7 @@ class TestRefusal:
 
     def test_a_narrow_terminal_stacks_the_columns(self, refusal: dict[str, Any]) -> None:
         text = shown(refusal, width=60)
-        assert "1  property-became-required\n   request   POST /orders and 1 more\n" in text
+        assert "2  property-became-required\n   request   POST /orders and 1 more\n" in text
         assert "\n   OrderCreate.currency\n   openapi.json:214:9\n" in text
 
     def test_colour_adds_nothing_but_colour(self, refusal: dict[str, Any]) -> None:
@@ -76,12 +85,14 @@ class TestRefusal:
         gone = plain("breaking", head=None)
         assert "acme/orders@1.1.0:30:3" in shown(Report("breaking", "major", (gone,)).to_dict())
 
-    def test_twenty_causes_are_shown_and_the_rest_is_counted(self, plain: Callable[..., Finding]) -> None:
-        many = tuple(plain("breaking", subject=f"S{number}") for number in range(23))
-        text = shown(Report("breaking", "major", many).to_dict())
+    def test_twenty_entries_are_shown_and_the_rest_is_counted(self, plain: Callable[..., Finding]) -> None:
+        many = tuple(plain("breaking", subject=f"S{n}", message=f"m{n}") for n in range(23))
+        report = Report("breaking", "major", many).to_dict()
+        text = shown(report)
         assert "S19" in text
         assert "S20" not in text
-        assert "and 3 more; --format json has them all" in text
+        assert "and 3 more causes; --all shows them" in text
+        assert "S22" in shown(report, whole=True)
 
     def test_a_waived_finding_is_no_cause(self, widened: Finding, narrowed: Finding) -> None:
         waived = widened.waive({"reason": "nobody reads it"})
@@ -98,6 +109,59 @@ class TestRefusal:
         assert "\x1b[2J" not in text
         assert "\\x1b[2Jb\\u202e" in text
         assert "[red]x[/red]" in text
+
+
+class TestFolding:
+    def test_the_same_at_many_places_is_one_entry(self, plain: Callable[..., Finding]) -> None:
+        many = tuple(plain("breaking", subject=f"S{n}.note", fingerprint=f"f{n:02}") for n in range(30))
+        text = shown(Report("breaking", "major", many).to_dict())
+        assert text.startswith("✗ breaking   30 causes, 1 operation")
+        assert text.count("description-changed  ") == 1
+        assert "   The same at 29 other places: S1.note, S2.note, S3.note," in text
+        assert "and 23 more (--all shows them)\n" in text
+
+    def test_what_differs_in_the_name_of_its_place_alone_is_the_same(
+        self, plain: Callable[..., Finding]
+    ) -> None:
+        gone = tuple(
+            plain("breaking", subject=name, message=f"{name} was removed") for name in ("GET /a", "GET /b")
+        )
+        assert "The same at 1 other place: GET /b" in shown(Report("breaking", "major", gone).to_dict())
+
+    def test_another_level_or_direction_is_another_entry(self, plain: Callable[..., Finding]) -> None:
+        asked = (Occurrence("GET /orders", "request", "breaking"),)
+        pair = (plain("breaking"), plain("breaking", occurrences=asked), plain("unknown"))
+        text = shown(Report("breaking", "major", pair).to_dict())
+        assert text.count("description-changed  ") == 3
+        assert "The same at" not in text
+
+    def test_what_reaches_more_comes_first_then_the_document_s_order(
+        self, plain: Callable[..., Finding]
+    ) -> None:
+        def at(line: int, *operations: str) -> Finding:
+            met = tuple(Occurrence(name, "response", "breaking") for name in operations)
+            return plain(
+                "breaking", subject=f"L{line}", message=f"m{line}", head=Place("/a", line, 1), occurrences=met
+            )
+
+        report = Report(
+            "breaking", "major", (at(9, "a"), at(30, "a", "b"), at(2, "c"), at(10, "a"))
+        ).to_dict()
+        rows = [line.split()[0] for line in shown(report).splitlines() if line.startswith("   L")]
+        assert rows == ["L30", "L2", "L9", "L10"]
+
+
+class TestModes:
+    def test_a_forward_finding_is_about_new_clients_and_the_old_service(self, narrowed: Finding) -> None:
+        witness = narrowed.occurrences[0].witness
+        assert witness is not None
+        turned = replace(witness, accepted_by="head", refused_by="base")
+        met = (Occurrence("POST /orders", "request", "breaking", turned),)
+        forward = replace(narrowed, occurrences=met).to_dict() | {"mode": "forward"}
+        text = shown({**Report("breaking", "major", ()).to_dict(), "findings": [forward]})
+        assert "property-became-required (forward)" in text
+        assert "A client of this version may send:" in text
+        assert "accepted here · refused by 1.1.0" in text
 
 
 class TestUnknown:

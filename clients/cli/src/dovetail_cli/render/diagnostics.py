@@ -32,7 +32,7 @@ def annotations(found: Sequence[Mapping[str, Any]], *, path: str | None) -> Iter
             diagnostic["severity"],
             title=diagnostic["code"],
             message="\n".join(filter(None, [diagnostic["message"], diagnostic["hint"]])),
-            path=path,
+            path=path and (diagnostic.get("file") or path),
             line=diagnostic["line"],
             column=diagnostic["column"],
         )
@@ -61,6 +61,7 @@ def _lines(found: Sequence[Mapping[str, Any]], name: str) -> Iterable[str]:
 
 
 def _place(diagnostic: Mapping[str, Any], name: str) -> str:
+    name = diagnostic.get("file") or name
     if diagnostic["line"] is None:
         return one_line(name)
     return one_line(f"{name}:{diagnostic['line']}:{diagnostic['column'] or 1}")

@@ -68,22 +68,32 @@ def _focused_body(exchange: Mapping[str, Any], reason: str, width: int) -> list[
     return lines
 
 
-def _path_in(reason: str, body: Any) -> list[str]:
-    """The place that a reason starts with, `result.items.0.id: …`, as far as the body has it."""
-    found: list[str] = []
-    value = body
-    for token in reason.partition(": ")[0].split("."):
-        if isinstance(value, Mapping) and token in value:
-            value = value[token]
-        elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
-            value = value[int(token)]
-        else:
+def _path_in(reason: str, body: Any) -> list[str | int]:
+    """The place that a reason starts with, `result.items[0].id: …`, as far as the body has it."""
+    found: list[str | int] = []
+    value, left = body, reason.partition(": ")[0]
+    while left:
+        token = _next_token(value, left)
+        if token is None:
             break
         found.append(token)
+        value = value[token]
+        left = left[len(f"[{token}]" if isinstance(token, int) else token) :].removeprefix(".")
     return found
 
 
-def _focused(value: Any, path: list[str]) -> str:
+def _next_token(value: Any, path: str) -> str | int | None:
+    """The member of a value that a path starts with; names may hold dots and brackets themselves."""
+    if isinstance(value, list):
+        index = re.match(r"\[(\d+)\]", path)
+        return int(index[1]) if index and int(index[1]) < len(value) else None
+    if not isinstance(value, Mapping):
+        return None
+    names = (name for name in value if path == name or path.startswith((f"{name}.", f"{name}[")))
+    return max(names, key=len, default=None)
+
+
+def _focused(value: Any, path: list[str | int]) -> str:
     if not path:
         return _compact(value) if len(_compact(value)) <= _MOST_OF_A_PART else _outline(value)
     if isinstance(value, list):

@@ -4,19 +4,23 @@ from collections.abc import Iterable
 from typing import Final
 
 from dovetail_cli.render.evidence import evidence
-from dovetail_cli.render.view import Cause, View, verdict_line
+from dovetail_cli.render.folding import Entry, fold
+from dovetail_cli.render.view import View, file_of, verdict_line
 
 _COMMANDS: Final = {"breaking": "error", "unknown": "error", "risky": "warning"}
 _WIDTH: Final = 100
+_MOST_PLACES: Final = 50
 
 
 def annotations(view: View, *, path: str | None) -> Iterable[str]:
-    """One command per finding that is breaking, unknown or risky; a waived or accepted one is a notice.
+    """One command per entry that is breaking, unknown or risky; a waived or accepted one is a notice.
 
-    `path` is the head's file in the checkout; without one the annotations have no place.
+    GitHub shows only the first ten of a kind, so what says the same at several places is one. `path` is the
+    head's file in the checkout; without one the annotations have no place.
     """
     deciding = {id(cause.finding) for cause in view.causes}
-    for cause in view.findings:
+    for entry in fold(view.findings, whole=view.whole):
+        cause = entry.cause
         command = _COMMANDS.get(cause.level)
         if command is None:
             continue
@@ -25,9 +29,9 @@ def annotations(view: View, *, path: str | None) -> Iterable[str]:
         place = cause.finding["cause"]["head"] or {"line": None, "column": None}
         yield annotation(
             command,
-            title=f"{cause.rule}: {cause.subject}",
-            message="\n".join(_message(cause, view)),
-            path=path,
+            title=f"{cause.title}: {cause.subject}",
+            message="\n".join(_message(entry, view)),
+            path=file_of(place, path) if path else None,
             line=place["line"],
             column=place["column"],
         )
@@ -49,12 +53,16 @@ def annotation(
     return f"::{command} {given}::{_data(message)}"
 
 
-def _message(cause: Cause, view: View) -> Iterable[str]:
-    yield f"{cause.direction} of {cause.reach}"
+def _message(entry: Entry, view: View) -> Iterable[str]:
+    cause = entry.cause
+    yield f"{cause.direction} of {entry.reach}"
     yield cause.told(view.names.base)
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
         yield verdict_line(cause.witness, view.names.base)
+    if entry.same:
+        names, more = entry.places(_MOST_PLACES)
+        yield f"{entry.elsewhere} {', '.join(names)}{f' and {more} more' if more else ''}"
 
 
 def _data(text: str) -> str:

@@ -14,27 +14,35 @@ def document(view: View, *, path: str | None) -> str:
     """The whole file; a change without a finding has one test case that passes."""
     failed = {id(cause.finding) for cause in view.causes}
     findings = view.findings
-    counts = {"tests": str(max(len(findings), 1)), "failures": str(len(failed))}
-    suites = Element("testsuites", counts)
+    skipped = sum(cause.is_waived for cause in findings)
+    counts = {
+        "tests": str(max(len(findings), 1)),
+        "failures": str(len(failed)),
+        "errors": "0",
+        "skipped": str(skipped),
+        "time": "0",
+    }
+    # The root has no `skipped` in the structure that build servers share.
+    suites = Element("testsuites", {name: value for name, value in counts.items() if name != "skipped"})
     suite = SubElement(
         suites, "testsuite", {"name": f"dovetail check {path or view.names.head_source}", **counts}
     )
     for cause in findings:
         _case(suite, cause, view, failed=id(cause.finding) in failed)
     if not findings:
-        SubElement(suite, "testcase", {"classname": "dovetail", "name": "no change"})
+        SubElement(suite, "testcase", {"classname": "dovetail", "name": "no change", "time": "0"})
     indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
 
 
 def _case(suite: Element, cause: Cause, view: View, *, failed: bool) -> None:
-    names = {"classname": cause.rule, "name": f"{cause.subject}: {cause.message}"}
+    names = {"classname": cause.title, "name": f"{cause.subject}: {cause.message}", "time": "0"}
     case = SubElement(suite, "testcase", names)
     if failed:
         failure = SubElement(case, "failure", {"type": cause.level, "message": cause.message})
         failure.text = "\n".join(_explanation(cause, view))
-    elif cause.finding["waived"]:
-        SubElement(case, "skipped", {"message": "waived"})
+    elif waived := cause.finding["waived"]:
+        SubElement(case, "skipped", {"message": printable(f"waived: {waived.get('reason', '')}")})
 
 
 def _explanation(cause: Cause, view: View) -> Iterable[str]:

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from dovetail_cli.render.consoles import spell
 from dovetail_cli.render.evidence import evidence
-from dovetail_cli.render.view import SYMBOLS, Cause, View, verdict_line
+from dovetail_cli.render.folding import SHOWN_PLACES, Entry, fold
+from dovetail_cli.render.view import SYMBOLS, View, count, verdict_line
 
-MOST_CAUSES: Final = 20
+MOST_ENTRIES: Final = 20
 STYLES: Final = {
     "breaking": "bold red",
     "unknown": "bold yellow",
@@ -28,15 +29,18 @@ _QUOTED: Final = re.compile(r"`[^`]*`")
 
 def print_report(view: View, console: Console) -> None:
     """Write the report to `console`, as wide as that is."""
-    causes = view.causes[:MOST_CAUSES]
-    left = _left_width(view, causes, console.width)
+    entries = fold(view.causes, whole=view.whole)
+    shown = entries if view.whole else entries[:MOST_ENTRIES]
+    left = _left_width(view, shown, console.width)
     _print_header(view, console, left)
-    if not view.causes:
+    if not entries:
         return
-    for number, cause in enumerate(causes, 1):
+    for number, entry in enumerate(shown, 1):
         console.print()
-        _print_cause(number, cause, view, console, left)
+        _print_entry(number, entry, view, console, left)
     console.print()
+    if left_out := len(view.causes) - sum(len(entry.causes) for entry in shown):
+        _paragraph(Text(f"and {count(left_out, 'more cause')}; --all shows them"), 0, console)
     _print_footer(view, console, left)
 
 
@@ -48,15 +52,17 @@ def sentence(text: str) -> Text:
     return prose
 
 
-def _left_width(view: View, causes: tuple[Cause, ...], width: int) -> int:
-    """The width of the left column, or 0 where the two columns do not fit side by side."""
-    rules = max((len(cause.rule) for cause in causes), default=0)
-    subjects = max((len(cause.subject) for cause in causes), default=0)
-    right = max(
-        (max(_DIRECTION + len(cause.reach), len(cause.place(view.names))) for cause in causes), default=0
-    )
-    left = min(max(rules, subjects, _LEFT_MIN), _LEFT_MAX, width - _INDENT - _GAP - right)
-    return left if left >= rules else 0
+def _left_width(view: View, entries: tuple[Entry, ...], width: int) -> int:
+    """The width of the left column, or 0 where the two columns do not fit side by side for most."""
+    rules = max((len(entry.cause.title) for entry in entries), default=0)
+    subjects = max((len(entry.subject) for entry in entries if len(entry.subject) <= _LEFT_MAX), default=0)
+    left = max(rules, subjects, _LEFT_MIN)
+    right = width - _INDENT - _GAP - left
+    fitting = [
+        _DIRECTION + len(entry.reach) <= right and len(entry.cause.place(view.names)) <= right
+        for entry in entries
+    ]
+    return left if 2 * sum(fitting) > len(fitting) else 0
 
 
 def _print_header(view: View, console: Console, left: int) -> None:
@@ -72,31 +78,49 @@ def _print_header(view: View, console: Console, left: int) -> None:
     _beside(head, version, column if column + version.cell_len <= console.width else 0, console)
 
 
-def _print_cause(number: int, cause: Cause, view: View, console: Console, left: int) -> None:
+def _print_entry(number: int, entry: Entry, view: View, console: Console, left: int) -> None:
+    cause = entry.cause
+    rule = Text().append(f"{number:<{_INDENT}}", style="bold").append(cause.title, style=STYLES[cause.level])
+    reach = Text(f"{cause.direction:<{_DIRECTION}}").append(entry.reach)
+    subject = Text(" " * _INDENT).append(entry.subject, style="bold")
+    place = Text(cause.place(view.names), style="dim")
     column = _INDENT + left + _GAP if left else console.width
-    rule = Text().append(f"{number:<{_INDENT}}", style="bold").append(cause.rule, style=STYLES[cause.level])
-    reach = Text(f"{cause.direction:<{_DIRECTION}}").append(cause.reach)
+    if column + max(reach.cell_len, place.cell_len) > console.width:
+        column = console.width
     _beside(rule, reach, column, console)
-    subject = Text(" " * _INDENT).append(cause.subject, style="bold")
-    _beside(subject, Text(cause.place(view.names), style="dim"), column, console)
+    _beside(subject, place, column, console)
     _paragraph(sentence(cause.told(view.names.base)), _INDENT, console)
     if cause.witness:
-        _print_witness(cause, view, console)
+        _print_witness(entry, view, console)
+    if entry.same:
+        _print_places(entry, console)
 
 
-def _print_witness(cause: Cause, view: View, console: Console) -> None:
-    witness = cause.witness or {}
+def _print_witness(entry: Entry, view: View, console: Console) -> None:
+    witness = entry.cause.witness or {}
     indent = " " * (_INDENT + 2)
     console.print()
     for line in evidence(witness, width=max(console.width - len(indent), 20)):
         _line(Text(indent + spell(line, console)), console)
     ruling = spell(verdict_line(witness, view.names.base), console)
-    _paragraph(Text(ruling, style=STYLES[cause.level].removeprefix("bold ")), len(indent), console)
+    _paragraph(Text(ruling, style=STYLES[entry.cause.level].removeprefix("bold ")), len(indent), console)
+
+
+def _print_places(entry: Entry, console: Console) -> None:
+    """The other places, folded between names only."""
+    names, more = entry.places(SHOWN_PLACES)
+    parts = [f"{name}," for name in names[:-1]] + names[-1:]
+    lines = [f"{entry.elsewhere}"]
+    for part in [*parts, *([f"and {more} more (--all shows them)"] if more else [])]:
+        if len(lines[-1]) + 1 + len(part) + _INDENT > console.width:
+            lines.append(part)
+        else:
+            lines[-1] += f" {part}"
+    for line in lines:
+        _paragraph(Text(line, style="dim"), _INDENT, console)
 
 
 def _print_footer(view: View, console: Console, left: int) -> None:
-    if (more := len(view.causes) - MOST_CAUSES) > 0:
-        _line(Text(f"and {more} more; --format json has them all"), console)
     tally = Text(spell("    ", console)).join(
         Text(spell(text, console), style=STYLES[level]) for level, text in view.tally()
     )
@@ -107,7 +131,7 @@ def _print_footer(view: View, console: Console, left: int) -> None:
         _line(Text(f"  show all: {view.ways_out.changelog}"), console)
     elif tally:
         _beside(tally, everything, column, console)
-    _line(Text(f"  explain a rule: dovetail explain {view.causes[0].rule}"), console)
+    _line(Text(f"  explain a rule: dovetail explain {fold(view.causes)[0].cause.rule}"), console)
     if view.ways_out.accept:
         _line(Text(f"  accept on purpose: {view.ways_out.accept}"), console)
 
@@ -120,13 +144,14 @@ def _beside(first: Text, second: Text, column: int, console: Console) -> None:
     elif start + second.cell_len <= console.width:
         _line(first.append(" " * (start - first.cell_len)).append_text(second), console)
     else:
-        _line(first, console)
+        if first.plain.strip():
+            _line(first, console)
         _paragraph(second, _INDENT, console)
 
 
 def _paragraph(text: Text, indent: int, console: Console) -> None:
     """Prose folded between words, every line indented."""
-    for line in text.wrap(console, max(console.width - indent, 20)):
+    for line in text.wrap(console, max(console.width - indent, 20), tab_size=4):
         line.rstrip()
         _line(Text(" " * indent).append_text(line), console)
 

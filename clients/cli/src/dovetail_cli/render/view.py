@@ -1,6 +1,7 @@
 """A JSON report (`"schema": 1`) arranged for people; the text and the Markdown show the same view."""
 
 import json
+import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,29 +12,38 @@ from dovetail_cli.safe import one_line
 from dovetail_cli.versions import next_version
 
 SCHEMA: Final = 1
+_PHRASES: Final = frozenset({"this version", "the base"})
 SYMBOLS: Final = {"breaking": "✗", "unknown": "?", "risky": "~", "safe": "✓", "compatible": "✓"}
-_RANK: Final = {"breaking": 0, "unknown": 1, "risky": 2, "safe": 3}
+RANK: Final = {"breaking": 0, "unknown": 1, "risky": 2, "safe": 3}
+"""Worst first; every level of a report has a rank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the two sides are called: a short label for sentences, and a name that goes before line numbers.
 
-    `base_version` is the version the next one is counted from, where there is one.
+    `base_version` is the version the next one is counted from, where there is one. `title` and
+    `head_version` are what the head calls itself, where it does.
     """
 
     base: str
     base_source: str
     head_source: str
     base_version: str | None = None
+    title: str = ""
+    head_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """Commands that exist and help here, ready to paste; empty where there is none."""
+    """Commands that exist and help here, ready to paste; empty where there is none.
+
+    `manual` is the URL under which the pages of the rules are served.
+    """
 
     changelog: str = ""
     accept: str = ""
+    manual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +88,35 @@ class Cause:
         said = one_line(self.finding["message"])
         return f"{said[:1].upper()}{said[1:]}{'' if said.endswith(('.', ':', '!', '?')) else '.'}"
 
+    @property
+    def title(self) -> str:
+        """The id of the rule, and the mode where it is not the usual one."""
+        return f"{self.rule} (forward)" if self.is_forward else self.rule
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether it is about new clients that meet the old service."""
+        return self.finding.get("mode") == "forward"
+
+    @property
+    def is_waived(self) -> bool:
+        """Whether an owner let it pass."""
+        return bool(self.finding["waived"])
+
     def told(self, base: str) -> str:
         """What happened, and who may send the counter-example that follows."""
         if self.witness is None:
             return self.message
-        from_head = self.witness["accepted_by"] == "head"
-        if self.witness["kind"] == "request":
-            # In a webhook or callback the service itself sends, and who listens answers.
-            return f"{self.message} {'This version' if from_head else f'A client of {base}'} may send:"
-        return (
-            f"{self.message} {'This version' if from_head else f'A listener of {one_line(base)}'} may answer:"
-        )
+        verb = "send" if self.witness["kind"] == "request" else "answer"
+        return f"{self.message} {self._sender(self.witness, base)} may {verb}:"
+
+    def _sender(self, witness: Mapping[str, Any], base: str) -> str:
+        from_head = witness["accepted_by"] == "head"
+        side = "this version" if from_head else one_line(base)
+        if from_head != self.is_forward:
+            return f"{side[:1].upper()}{side[1:]}" if side in _PHRASES else side
+        # In a webhook or callback the service itself sends, and who listens answers.
+        return f"A {'client' if witness['kind'] == 'request' else 'listener'} of {side}"
 
     @property
     def direction(self) -> str:
@@ -124,18 +152,27 @@ class Cause:
         )
         if not found:
             return ""
+        source = file_of(found, source)
         if found["line"] is None:
             return one_line(f"{source}#{found['pointer']}")
         return one_line(f"{source}:{found['line']}:{found['column'] or 1}")
 
+    @property
+    def position(self) -> tuple[int, int, str]:
+        """Where it stands in its document: line, column and pointer."""
+        cause = self.finding["cause"]
+        place = cause["head"] or cause["base"] or {"line": None, "column": None, "pointer": ""}
+        return (place["line"] or 0, place["column"] or 0, place["pointer"])
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A report with the names of its sides and the ways out."""
+    """A report with the names of its sides and the ways out; `whole` asks to fold nothing away."""
 
     report: Mapping[str, Any]
     names: Names
     ways_out: WaysOut = field(default_factory=WaysOut)
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if self.report.get("schema") != SCHEMA:
@@ -151,9 +188,9 @@ class View:
 
     @property
     def findings(self) -> tuple[Cause, ...]:
-        """Every finding, worst first, otherwise in the report's order."""
-        ordered = sorted(self.report["findings"], key=lambda finding: _RANK.get(finding["level"], 0))
-        return tuple(Cause.of(finding) for finding in ordered)
+        """Every finding: worst first, then what reaches more operations, then as the document goes."""
+        found = [Cause.of(finding) for finding in self.report["findings"]]
+        return tuple(sorted(found, key=_order))
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -161,9 +198,7 @@ class View:
         if self.verdict == "compatible":
             return ()
         deciding = {"breaking", "unknown"}
-        return tuple(
-            found for found in self.findings if found.level in deciding and not found.finding["waived"]
-        )
+        return tuple(found for found in self.findings if found.level in deciding and not found.is_waived)
 
     @property
     def counts(self) -> Counter[str]:
@@ -238,6 +273,16 @@ def verdict_line(witness: Mapping[str, Any], base: str) -> str:
         taken = "promised here" if from_head else f"promised by {base}"
         left = f"outside {base}" if from_head else "outside this version"
     return f"{taken} · {left}: {one_line(witness['reason'])}"
+
+
+def file_of(place: Mapping[str, Any], source: str) -> str:
+    """The file a place stands in: the source itself, or a part of it, which is named from its folder."""
+    part = place.get("file")
+    return posixpath.join(posixpath.dirname(source), part) if part else source
+
+
+def _order(cause: Cause) -> tuple[Any, ...]:
+    return (RANK.get(cause.level, 0), -len(cause.operations), cause.position, cause.finding["fingerprint"])
 
 
 def _size(occurrence: Mapping[str, Any]) -> tuple[bool, int]:
