@@ -22,9 +22,11 @@ class Comparison:
     names: Names
 
 
-def compare_sides(base: str, head: str, strictness: Strictness, *, registry: str | None) -> Comparison:
+def compare_sides(
+    base: str, head: str, strictness: Strictness, *, registry: str | None, root: str | None = None
+) -> Comparison:
     """Read both sides and compare them under a policy."""
-    old, new = read_sides(base, head, registry=registry)
+    old, new = read_sides(base, head, registry=registry, root=root)
     base_document, head_document = read_document(old), read_document(new)
     names = _names(old, new, base_document, head_document)
     report = compare(

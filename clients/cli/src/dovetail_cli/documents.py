@@ -1,12 +1,20 @@
 """Documents read from sides; a bad one ends the command with its diagnostics."""
 
-from collections.abc import Mapping, Sequence
-from typing import IO, Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import IO, Any, Final
 
 from dovetail_cli.failures import Failure
+from dovetail_cli.neighbours import Neighbours
 from dovetail_cli.render import diagnostics
 from dovetail_cli.sides import Side
 from dovetail_engine.oas import Document, DocumentInvalid, load
+from dovetail_engine.oas.bundle import Bundle, bundle
+from dovetail_engine.oas.sources import Sources, Spot
+
+# Only a text that may refer to another file is read twice: once to put it together, once whole.
+_REFERS: Final = re.compile(rb"""\$ref["']?\s*:\s*["']?[^#"'\s]""")
 
 
 class InvalidDocument(Failure):
@@ -24,8 +32,68 @@ class InvalidDocument(Failure):
 
 
 def read_document(side: Side) -> Document:
-    """The document of a side; an InvalidDocument if it is none."""
+    """The document of a side, with what other files hold of it; an InvalidDocument if it is none."""
     try:
-        return load(side.data, name=side.name)
+        side = whole(side)
+        return load(side.data, name=side.name, sources=side.sources)
     except DocumentInvalid as invalid:
         raise InvalidDocument(side.name, [found.to_dict() for found in invalid.diagnostics]) from invalid
+
+
+def read_whole(side: Side) -> Side:
+    """The side with what other files hold of it; an InvalidDocument if they cannot be put together."""
+    try:
+        return whole(side)
+    except DocumentInvalid as invalid:
+        raise InvalidDocument(side.name, [found.to_dict() for found in invalid.diagnostics]) from invalid
+
+
+def whole(side: Side) -> Side:
+    """The side as one document, put together if it refers to other files; raises DocumentInvalid."""
+    if side.neighbours is None or not _REFERS.search(side.data):
+        return side
+    bundled = put_together(side, side.neighbours)
+    sources = None if bundled.original is not None else bundled.sources
+    return replace(side, data=bundled.data, sources=sources)
+
+
+def put_together(side: Side, neighbours: Neighbours) -> Bundle:
+    """The bundle of a side and the files beside it, by the names people know; raises DocumentInvalid."""
+
+    def read(name: str) -> bytes:
+        return side.data if name == neighbours.main else neighbours.read(name)
+
+    try:
+        bundled = bundle(neighbours.main, read)
+    except DocumentInvalid as invalid:
+        found = (
+            replace(each, file=each.file and neighbours.shown(each.file)) for each in invalid.diagnostics
+        )
+        raise DocumentInvalid(tuple(found)) from invalid
+    return replace(bundled, sources=_Shown(bundled.sources, neighbours))
+
+
+def put_places(found: Iterable[dict[str, Any]], side: Side) -> None:
+    """Let places in the document that was put together be those in the files people wrote."""
+    places = [place for place in found if isinstance(place.get("pointer"), str)]
+    if side.sources is None:
+        return
+    spots = side.sources.spots({place["pointer"] for place in places})
+    for place in places:
+        spot = spots[place["pointer"]]._asdict()
+        place.update(spot if spot["file"] else {key: spot[key] for key in ("pointer", "line", "column")})
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Sources that call files what people call them."""
+
+    inner: Sources
+    neighbours: Neighbours
+
+    def spots(self, wanted: Iterable[str]) -> dict[str, Spot]:
+        found = self.inner.spots(wanted)
+        return {
+            pointer: spot._replace(file=spot.file and self.neighbours.shown(spot.file))
+            for pointer, spot in found.items()
+        }

@@ -22,6 +22,7 @@ SECTIONS: Final = {
             _lazy("check", "Compare two documents and show what breaks."),
             _lazy("changelog", "List every change between two documents."),
             _lazy("validate", "Say what is wrong with a document, and where."),
+            _lazy("bundle", "Put a document and the files it refers to together."),
             _lazy("explain", "Show the manual page of a rule."),
             _lazy("generate", "Write a typed client of a document into a folder."),
             _lazy("contains", "Decide whether one JSON Schema is contained in another."),

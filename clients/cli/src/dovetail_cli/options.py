@@ -16,3 +16,6 @@ policy = click.option("--policy", metavar="FILE", help="A policy file (TOML).")
 accept_unknown = click.option(
     "--accept-unknown", is_flag=True, help="Let what cannot be decided pass; the report still shows it."
 )
+root = click.option(
+    "--root", metavar="DIR", help="The folder whose files a document may refer to; else the one it is in."
+)

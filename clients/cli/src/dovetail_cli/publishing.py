@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dovetail_cli import exits
 from dovetail_cli.coordinates import Contract
+from dovetail_cli.documents import put_places
 from dovetail_cli.failures import Failure
 from dovetail_cli.location import Location
 from dovetail_cli.problems import Refused
@@ -102,6 +103,22 @@ def install_lines(location: Location, packages: Sequence[Package]) -> Iterator[s
 
 
 def _send(location: Location, offer: Offer) -> Release:
+    try:
+        return _sent(location, offer)
+    except Refused as refused:
+        put_places(_places(refused.problem), offer.side)
+        raise
+
+
+def _places(problem: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The places in the offered document that a registry speaks of."""
+    yield from problem.get("diagnostics") or ()
+    for finding in (problem.get("report") or {}).get("findings", ()):
+        if finding["cause"]["head"] is not None:
+            yield finding["cause"]["head"]
+
+
+def _sent(location: Location, offer: Offer) -> Release:
     with connected(location, name=offer.side.name) as connection:
         return connection.client.releases.publish_release(
             namespace=offer.contract.namespace,

@@ -22,6 +22,7 @@ from dovetail_cli.render.view import View
 @options.axis
 @options.policy
 @options.output
+@options.root
 @options.registry
 def changelog(
     *,
@@ -31,6 +32,7 @@ def changelog(
     axis: Axes | None,
     policy: str | None,
     output: str | None,
+    root: str | None,
     registry: str | None,
 ) -> None:
     """List every change between two documents, compatible ones too.
@@ -39,7 +41,7 @@ def changelog(
     whatever it finds, and with 2 for bad usage or an invalid document.
     """
     strictness = read_policy(policy, axis=axis)
-    comparison = compare_sides(base, head, strictness, registry=registry)
+    comparison = compare_sides(base, head, strictness, registry=registry, root=root)
     view = View(comparison.report, comparison.names)
     title = _title(comparison)
     if wanted == "markdown":

@@ -22,6 +22,7 @@ from dovetail_cli.render.view import View, WaysOut
 @options.policy
 @options.accept_unknown
 @options.output
+@options.root
 @options.registry
 @click.pass_context
 def check(
@@ -34,6 +35,7 @@ def check(
     policy: str | None,
     accept_unknown: bool,
     output: str | None,
+    root: str | None,
     registry: str | None,
 ) -> None:
     """Compare two documents and show what the change breaks, with a counter-example for each cause.
@@ -45,7 +47,7 @@ def check(
     could not be decided and nothing is worse.
     """
     strictness = read_policy(policy, axis=axis, accept_unknown=accept_unknown)
-    comparison = compare_sides(base, head, strictness, registry=registry)
+    comparison = compare_sides(base, head, strictness, registry=registry, root=root)
     view = View(comparison.report, comparison.names, ways_out(comparison))
     if wanted == "text" and output is None:
         formats.show(view)

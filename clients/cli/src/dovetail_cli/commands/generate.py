@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import click
 
+from dovetail_cli import options
 from dovetail_cli.coordinates import Contract, parse_contract
 from dovetail_cli.documents import read_document
 from dovetail_cli.failures import Failure
@@ -25,6 +26,7 @@ _DEFAULT_NAMESPACE: Final = "local"
 @click.option("--name", metavar="NAMESPACE/CONTRACT", help="What to call it; else from the document's title.")
 @click.option("--version", metavar="X.Y.Z", help="Its version; else info.version, else 0.0.0.")
 @click.option("--replace", is_flag=True, help="Remove what else is in DIR.")
+@options.root
 def generate(
     *,
     file: str,
@@ -33,12 +35,13 @@ def generate(
     name: str | None,
     version: str | None,
     replace: bool,
+    root: str | None,
 ) -> None:
     """Write a typed client of an OpenAPI document into a folder: the same bytes every time.
 
     FILE is a file, or `-` for standard input.
     """
-    document = read_document(read_file(file))
+    document = read_document(read_file(file, root=root))
     contract = parse_contract(name) if name else _contract(document)
     package = _build(document, contract, _version(document, version), target)
     _write(package.files, Path(output), replace=replace)

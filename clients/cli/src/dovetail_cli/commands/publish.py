@@ -6,6 +6,7 @@ import click
 
 from dovetail_cli import exits, options, publishing
 from dovetail_cli.coordinates import Contract, parse_contract
+from dovetail_cli.documents import put_places, read_whole
 from dovetail_cli.failures import Failure
 from dovetail_cli.location import find_location
 from dovetail_cli.output import write_text
@@ -41,6 +42,7 @@ from dovetail_client.models import Release
 @click.option(
     "--format", "wanted", type=click.Choice(formats.CHECK_FORMATS), default="text", show_default=True
 )
+@options.root
 @options.registry
 @click.pass_context
 def publish(
@@ -56,6 +58,7 @@ def publish(
     wait: bool,
     timeout: float,
     wanted: str,
+    root: str | None,
     registry: str | None,
 ) -> None:
     """Offer the document FILE as a new release of a contract; a break is refused with its counter-examples.
@@ -66,13 +69,14 @@ def publish(
     """
     if version != "auto" and not is_version(version):
         raise Failure(f"`{version}` is no version.", hint="Write it as SemVer, e.g. 1.4.0, or `auto`.")
-    side, location = read_file(file), find_location(registry)
+    side, location = read_whole(read_file(file, root=root)), find_location(registry)
     offer = Offer(parse_contract(contract), side, version, channel, allow_breaking, accept_unknown)
     outcome = publishing.publish(location, offer, create=create)
     if isinstance(outcome, publishing.Refusal):
         _show_refusal(outcome, offer, wanted)
         ctx.exit(outcome.exit_code)
     warnings = [warning.model_dump(mode="json") for warning in outcome.warnings]
+    put_places(warnings, side)
     diagnostics.print_text(warnings, name=side.name)
     click.echo(_headline(offer.contract, outcome))
     if wait:

@@ -2,7 +2,8 @@
 
 import click
 
-from dovetail_cli import exits
+from dovetail_cli import exits, options
+from dovetail_cli.documents import whole
 from dovetail_cli.output import write_text
 from dovetail_cli.render import diagnostics, formats
 from dovetail_cli.sides import read_file
@@ -14,18 +15,21 @@ from dovetail_engine.oas import Document, DocumentInvalid, load
 @click.option(
     "--format", "wanted", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
+@options.root
 @click.pass_context
-def validate(ctx: click.Context, *, file: str, wanted: str) -> None:
+def validate(ctx: click.Context, *, file: str, wanted: str, root: str | None) -> None:
     """Say what is wrong with an OpenAPI document, each objection with file, line and column.
 
-    FILE is a file, or `-` for standard input. The registry makes one more, slower pass when it publishes.
+    FILE is a file, or `-` for standard input; files it refers to are read with it. The registry makes one
+    more, slower pass when it publishes.
 
     Exits with 0 if the document can be used (warnings do not count), else with 2.
     """
-    side = read_file(file)
+    side = read_file(file, root=root)
     document: Document | None = None
     try:
-        document = load(side.data, name=side.name)
+        side = whole(side)
+        document = load(side.data, name=side.name, sources=side.sources)
         found = [warning.to_dict() for warning in document.warnings]
     except DocumentInvalid as invalid:
         found = [diagnostic.to_dict() for diagnostic in invalid.diagnostics]
