@@ -2,20 +2,25 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.judgement import Judgement, Observation
+from dovetail_engine.compat.modes import sights, walk_in
 from dovetail_engine.compat.places import name_path, subject
-from dovetail_engine.compat.policy import Policy, Waiver, suggested_bump, verdict, waive
-from dovetail_engine.compat.report import LEVELS, Finding, Occurrence, Place, Report
-from dovetail_engine.compat.rules import Hit, Rule, rules_on
+from dovetail_engine.compat.policy import Policy, Waiver
+from dovetail_engine.compat.policy.severities import levelled
+from dovetail_engine.compat.policy.verdicts import accounts, suggested_bump, verdict, waive
+from dovetail_engine.compat.policy.windows import Windows
+from dovetail_engine.compat.report import LEVELS, MODES, Finding, Mode, Occurrence, Place, Report
+from dovetail_engine.compat.rules import Hit, Rule
 from dovetail_engine.compat.sides import Sides
-from dovetail_engine.compat.walk import Site, walk
+from dovetail_engine.compat.walk import Meeting, Site
 from dovetail_engine.oas import Document, Position
 
 
@@ -26,38 +31,52 @@ def compare(
     *,
     waivers: Sequence[Waiver] = (),
     labels: tuple[str, str] = ("base", "head"),
+    today: date | None = None,
 ) -> Report:
     """What becomes of those who rely on `base` when `head` takes its place.
 
-    A pure function: the same documents, policy and waivers give the same report, byte for byte.
-    `labels` are what the two are called in the report's statistics.
+    A pure function: the same documents, policy, waivers and day give the same report, byte for byte.
+    `labels` are what the two are called in the report's statistics. Without `today` no waiver is expired and
+    no sunset near or past.
     """
     policy = policy or Policy()
     if base.digest == head.digest:
-        return Report("compatible", "none", (), _stats((), labels, 0, ()))
+        stats = _stats((), labels, 0, ())
+        return Report("compatible", "none", (), stats, accounts((), waivers, today))
     drift = Drift(base, head)
     sides = Sides(base, head, policy)
     judgement = Judgement(sides, policy, drift)
-    observations = list(_observations(base, head, drift, judgement, policy))
-    findings = waive(_findings(base, head, observations), waivers)
-    stats = _stats(findings, labels, sides.questions, judgement.contradictions)
-    return Report(verdict(findings, policy), suggested_bump(findings, equal=False), findings, stats)
+    found: list[Finding] = []
+    for mode in MODES:
+        # Code moves from the old generated client to the new one, whatever the wire has to bear.
+        source = policy.covers("source") and mode == "backward"
+        wire = policy.covers("wire") and policy.judges(mode)
+        if wire or source:
+            met = walk_in(mode, base, head, drift)
+            found += _findings(base, head, _observations(met, judgement, wire=wire, source=source), mode)
+    judged = _told_apart(sorted(_told_once(found), key=_order))
+    kept = levelled(judged, policy.severity, Windows(base, head, policy.deprecation, today))
+    findings = waive(sorted(kept, key=_order), waivers, today)
+    stats = _stats(findings, labels, sides.questions, judgement.contradictions, len(judged) - len(kept))
+    bump = suggested_bump(judged, equal=False)
+    return Report(verdict(findings, policy), bump, findings, stats, accounts(findings, waivers, today))
 
 
 def _observations(
-    base: Document, head: Document, drift: Drift, judgement: Judgement, policy: Policy
-) -> Iterable[Observation]:
-    for met in walk(base, head, drift):
+    meetings: Iterable[Meeting | Site], judgement: Judgement, *, wire: bool, source: bool
+) -> Iterator[Observation]:
+    for met in meetings:
         if isinstance(met, Site):
-            if policy.covers("wire"):
-                yield from judgement.schema(met)
+            yield from judgement.schema(met) if wire else ()
             continue
-        for rule in rules_on(met.target):
-            if policy.covers(rule.axis):
-                yield from (judgement.http(rule, hit, met.scene) for hit in rule.check(met.base, met.head))
+        for sight in sights(met):
+            if wire if sight.rule.axis == "wire" else source:
+                yield judgement.http(sight, met.scene)
 
 
-def _findings(base: Document, head: Document, observations: Iterable[Observation]) -> list[Finding]:
+def _findings(
+    base: Document, head: Document, observations: Iterable[Observation], mode: Mode
+) -> Iterator[Finding]:
     by_cause: dict[tuple[Any, ...], list[Observation]] = {}
     for one in observations:
         atom = msgspec.json.encode(one.hit.atom, order="deterministic")
@@ -67,8 +86,17 @@ def _findings(base: Document, head: Document, observations: Iterable[Observation
         base.locate_all({one[0].hit.base for one in by_cause.values() if one[0].hit.base is not None}),
         head.locate_all({one[0].hit.head for one in by_cause.values() if one[0].hit.head is not None}),
     )
-    found = [_finding(base, head, group, places) for group in by_cause.values()]
-    return _told_apart(sorted(found, key=_order))
+    for group in by_cause.values():
+        yield _finding(base, head, group, places, mode)
+
+
+def _told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without forward ones that show no break and tell what a backward one tells."""
+    told = {(one.rule, one.base, one.head, one.message) for one in findings if one.mode == "backward"}
+    for one in findings:
+        calm = one.mode == "forward" and one.level in {"risky", "safe"}
+        if not calm or (one.rule, one.base, one.head, one.message) not in told:
+            yield one
 
 
 _FOLDED: frozenset[str] = frozenset({"security", "servers"})
@@ -80,6 +108,7 @@ def _finding(
     head: Document,
     group: list[Observation],
     places: tuple[dict[str, Position], dict[str, Position]],
+    mode: Mode,
 ) -> Finding:
     rule, hit = group[0].rule, group[0].hit
     occurrences = _occurrences(group)
@@ -96,8 +125,9 @@ def _finding(
         base=_place(hit.base, places[0]),
         head=_place(hit.head, places[1]),
         message=_message(hit, notes),
-        fingerprint=_fingerprint(rule, occurrences, path, hit.atom),
+        fingerprint=_fingerprint(rule, occurrences, path, hit.atom, mode),
         occurrences=occurrences,
+        mode=mode,
     )
 
 
@@ -137,9 +167,12 @@ def _occurrences(group: list[Observation]) -> tuple[Occurrence, ...]:
     return tuple(worst[key] for key in sorted(worst, key=lambda key: (LEVELS.index(worst[key].level), key)))
 
 
-def _fingerprint(rule: Rule, occurrences: tuple[Occurrence, ...], path: list[str], atom: Any) -> str:
+def _fingerprint(
+    rule: Rule, occurrences: tuple[Occurrence, ...], path: list[str], atom: Any, mode: Mode
+) -> str:
     directions = sorted({one.direction or "" for one in occurrences if one.level == occurrences[0].level})
-    said = msgspec.json.encode([rule.id, rule.axis, directions, path, atom], order="deterministic")
+    parts = [rule.id, rule.axis, directions, path, atom, *([mode] if mode != "backward" else [])]
+    said = msgspec.json.encode(parts, order="deterministic")
     return hashlib.sha256(said).hexdigest()[:16]
 
 
@@ -152,11 +185,16 @@ def _place(place: str | None, known: dict[str, Position]) -> Place | None:
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     places = tuple(place.pointer if place else "" for place in (finding.base, finding.head))
-    return (LEVELS.index(finding.level), finding.rule, finding.subject, finding.fingerprint, places)
+    level, mode = LEVELS.index(finding.level), MODES.index(finding.mode)
+    return (level, mode, finding.rule, finding.subject, finding.fingerprint, places)
 
 
 def _stats(
-    findings: Sequence[Finding], labels: tuple[str, str], questions: int, contradictions: Sequence[str]
+    findings: Sequence[Finding],
+    labels: tuple[str, str],
+    questions: int,
+    contradictions: Sequence[str],
+    ignored: int = 0,
 ) -> dict[str, Any]:
     counts: dict[str, int] = {
         level: sum(1 for finding in findings if finding.level == level) for level in LEVELS
@@ -165,6 +203,7 @@ def _stats(
         "base": labels[0],
         "head": labels[1],
         **counts,
+        "ignored": ignored,
         "questions": questions,
         "contradictions": sorted(set(contradictions)),
     }

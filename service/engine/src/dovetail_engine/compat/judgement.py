@@ -8,8 +8,9 @@ from dovetail_engine.compat.attribution import Attribution
 from dovetail_engine.compat.containment import Empty, Found, Undecided
 from dovetail_engine.compat.containment.answers import Answer
 from dovetail_engine.compat.drift import Drift
+from dovetail_engine.compat.modes import Sight, adds_member, grows, is_closed, loses_meaning, old_side
 from dovetail_engine.compat.nodes import VIEWS, View
-from dovetail_engine.compat.pairing import Pairing, Reached
+from dovetail_engine.compat.pairing import Pairing, Reached, Seen
 from dovetail_engine.compat.policy import Policy
 from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Level, Occurrence
@@ -33,13 +34,17 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """What containment says of one hit at one pair of schemas, whoever asks."""
+    """What containment says of one hit at one pair of schemas, whoever asks.
+
+    A `lenient` one is something that the policy trusts readers of responses to cope with.
+    """
 
     rule: Rule
     hit: Hit
     answer: Answer | None
     risky: bool = False
     focus: Focus | None = None
+    lenient: bool = False
 
 
 class Judgement:
@@ -63,15 +68,19 @@ class Judgement:
             observed.append(self._observe(self._whole(site), site))
         yield from observed
 
-    def http(self, rule: Rule, hit: Hit, scene: Scene) -> Observation:
+    def http(self, sight: Sight, scene: Scene) -> Observation:
         """What a hit of an HTTP rule comes to."""
+        judged = self._http(sight.rule, sight.hit, scene)
+        return replace(judged, rule=sight.named, hit=sight.told)
+
+    def _http(self, rule: Rule, hit: Hit, scene: Scene) -> Observation:
         if rule.axis == "source":
             return Observation(rule, hit, Occurrence(scene.operation, None, "breaking"))
         calm: Level = "risky" if rule.effect == "MEANING" or hit.risky else "safe"
         occurrence = Occurrence(scene.operation, scene.direction, calm)
-        held = "base" if rule.effect == "NARROWED" else "head"
+        from_old = scene.sender == old_side(scene)
         # A media type that is no longer answered shows in the request that asks for it.
-        if hit.probe is None or (scene.sender != held and hit.probe.kind != "accept"):
+        if hit.probe is None or (from_old != (rule.effect == "NARROWED") and hit.probe.kind != "accept"):
             return Observation(rule, hit, occurrence)
         return self._with_proof(rule, hit, occurrence, self._trial.probe(hit.probe, scene))
 
@@ -85,7 +94,8 @@ class Judgement:
             self._sides.place("base", site.base.pointer),
             self._sides.place("head", site.head.pointer),
         )
-        key = (base, head, asked.key, site.scene.direction, site.scene.sender, site.aligned)
+        scene = site.scene
+        key = (base, head, asked.key, scene.direction, scene.sender, scene.mode, site.aligned)
         if key not in self._causes:
             self._causes[key] = tuple(self._find_causes(site, base, head, asked))
         return self._causes[key]
@@ -121,13 +131,13 @@ class Judgement:
         for seen in reached.seen:
             rule = seen.rule
             if rule.effect in {"MEANING", "ANNOTATED"}:
-                yield _Cause(rule, seen.hit, None, risky=rule.effect == "MEANING")
+                yield _Cause(rule, seen.hit, None, risky=loses_meaning(rule, site.scene))
             elif isinstance(root, Empty) or seen.hit.vague:
-                yield _Cause(rule, seen.hit, Empty(), risky=site.scene.direction in rule.meaning_in)
+                yield _Cause(rule, seen.hit, Empty(), risky=loses_meaning(rule, site.scene))
             else:
                 answer = self._attribution.ask(seen, reached, site.scene, asked, root)
-                risky = site.scene.direction in rule.meaning_in
-                yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen.hit))
+                risky, lenient = loses_meaning(rule, site.scene), self._is_lenient(seen, site.scene)
+                yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen.hit), lenient)
 
     def _vaguely(
         self, reached: list[Reached], causes: list[_Cause], site: Site, root: Answer, asked: Question
@@ -152,14 +162,23 @@ class Judgement:
         if not isinstance(cause.answer, Found):
             return Observation(cause.rule, cause.hit, occurrence)
         proof = self._trial.value(cause.answer.value, site, cause.focus)
-        return self._with_proof(cause.rule, cause.hit, occurrence, proof)
+        return self._with_proof(cause.rule, cause.hit, occurrence, proof, lenient=cause.lenient)
 
-    def _with_proof(self, rule: Rule, hit: Hit, occurrence: Occurrence, proof: Proof) -> Observation:
+    def _is_lenient(self, seen: Seen, scene: Scene) -> bool:
+        if grows(seen.rule, scene):
+            return self._policy.enum_growth == "risky"
+        reader = seen.base if scene.receiver == "base" else seen.head
+        return (
+            self._policy.response_members == "risky" and adds_member(seen.rule, scene) and is_closed(reader)
+        )
+
+    def _with_proof(
+        self, rule: Rule, hit: Hit, occurrence: Occurrence, proof: Proof, *, lenient: bool = False
+    ) -> Observation:
         if proof.witness is None:
             level: Level = "unknown" if proof.note else occurrence.level
             return Observation(rule, hit, replace(occurrence, level=level), proof.note)
-        grown = rule.id == "enum-value-added" and self._policy.enum_growth == "risky"
-        tolerated = hit.tolerated or grown
+        tolerated = hit.tolerated or lenient
         level = "risky" if tolerated and occurrence.direction == "response" else "breaking"
         return Observation(rule, hit, replace(occurrence, level=level, witness=proof.witness))
 

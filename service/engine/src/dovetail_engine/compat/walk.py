@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.media import covering, is_json, is_range, matching
-from dovetail_engine.compat.report import Direction, Side
+from dovetail_engine.compat.report import Direction, Mode, Side
 from dovetail_engine.compat.rules.model import Target
 from dovetail_engine.compat.security import Security, security_of
 from dovetail_engine.compat.statuses import pair_statuses
@@ -34,6 +34,7 @@ class Scene:
     routed: bool = True
     status: int | None = None
     media: str | None = None
+    mode: Mode = "backward"
 
     def side(self, side: Side) -> Operation | None:
         """The operation on a side."""

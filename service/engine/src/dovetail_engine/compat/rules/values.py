@@ -72,6 +72,7 @@ def _enum_removed(base: Node, head: Node) -> Iterable[Hit]:
             _place(head),
             sorted(values, key=repr),
             values=tuple(values),
+            tolerated=bool(head.get("x-extensible-enum")),
         )
 
 
