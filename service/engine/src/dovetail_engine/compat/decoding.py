@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,12 +31,16 @@ def pair_readings(
     parameter: Parameter, pairs: Sequence[tuple[str, str]], kinds: frozenset[str], items: frozenset[str]
 ) -> Iterator[Any] | None:
     """The values of a query or cookie parameter, None if it is not there. `items` are the types of parts."""
-    if "object" in kinds and (parameter.style == "deepObject" or parameter.explode):
-        return _object_readings(_members(parameter, pairs), items)
+    exploded = parameter.explode or parameter.style == "deepObject"
+    members = _members(parameter, pairs) if "object" in kinds and exploded else {}
     texts = [value for name, value in pairs if name == parameter.name]
-    if not texts:
+    if not texts and not members:
         return None
-    return _readings(texts, parameter, kinds, items, many=parameter.explode and parameter.style == "form")
+    many = parameter.explode and parameter.style == "form"
+    return chain(
+        _readings(texts, parameter, kinds, items, many=many) if texts else (),
+        _object_readings(members, items) if members else (),
+    )
 
 
 def segment_readings(
@@ -83,8 +88,9 @@ def _readings(
     if "array" in kinds and (many or len(texts) == 1):
         separator = _SPLITTERS.get(parameter.style, ",")
         yield from _list_readings(texts if many else texts[0].split(separator), items)
-    if "object" in kinds and len(texts) == 1:
-        yield from _object_readings(_keyed(texts[0].split(","), explode=False), items)
+    if "object" in kinds and len(texts) == 1 and not parameter.explode:
+        separator = _SPLITTERS.get(parameter.style, ",")
+        yield from _object_readings(_keyed(texts[0].split(separator), explode=False), items)
 
 
 def _list_readings(texts: Sequence[str], items: frozenset[str]) -> Iterator[Any]:

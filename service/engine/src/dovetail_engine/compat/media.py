@@ -21,17 +21,25 @@ def matching(base: Sequence[MediaType], head: Sequence[MediaType]) -> list[tuple
 
 
 def covering(name: str, content: Sequence[MediaType]) -> MediaType | None:
-    """The entry that speaks for a media type or range, the most definite one first."""
-    for wanted in (_plain(name), essence(name)):
-        for media in content:
-            if wanted in (_plain(media.name), essence(media.name)):
-                return media
-    kind = essence(name).split("/")[0]
-    for wanted in (f"{kind}/*", "*/*"):
-        for media in content:
-            if essence(media.name) == wanted:
-                return media
+    """The entry that speaks for a media type or range, the most definite one first.
+
+    An entry with parameters speaks for types that have them; `charset` and `boundary` tell no types apart.
+    """
+    kind, given = essence(name), _parameters(name)
+    for wanted in (kind, f"{kind.split('/', maxsplit=1)[0]}/*", "*/*"):
+        fitting = [media for media in content if essence(media.name) == wanted]
+        fitting = [media for media in fitting if _parameters(media.name) <= given]
+        if fitting:
+            return max(
+                fitting, key=lambda media: (_plain(media.name) == _plain(name), len(_parameters(media.name)))
+            )
     return None
+
+
+def acceptable(wanted: str, content: Sequence[MediaType]) -> bool:
+    """Whether one of the types can be answered to a request that accepts `wanted`."""
+    asked = MediaType("", wanted, None)
+    return covering(wanted, content) is not None or any(covering(one.name, [asked]) for one in content)
 
 
 def essence(name: str) -> str:
@@ -82,6 +90,14 @@ def is_text(name: str) -> bool:
 
 
 _KNOWN = ("application/json", "application/xml", "text/plain", "text/csv", "image/png", "image/jpeg")
+
+
+def _parameters(name: str) -> frozenset[str]:
+    found = (part.strip().lower() for part in name.split(";")[1:])
+    return frozenset(part for part in found if part and part.split("=", 1)[0].strip() not in _IDLE)
+
+
+_IDLE = frozenset({"charset", "boundary", "q"})
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """A schema as rules see it: `$ref`s followed, `allOf` flattened, every keyword with its place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dovetail_engine.compat.dialect import (
@@ -11,6 +11,7 @@ from dovetail_engine.compat.dialect import (
     normalise,
     type_names,
 )
+from dovetail_engine.compat.life import Life, life_in
 from dovetail_engine.oas import Document, pointer
 
 View = Literal["request", "response"]
@@ -42,7 +43,8 @@ class Node:
     """A flattened schema in one view. Sub-schemas are `Sub`s in `schema`; `at` says where a keyword stands.
 
     `properties`, `hidden` (those the view drops) and `required` map a name to the pointer of its declaration.
-    `texts` holds what conditions say as written, `owner` is the pointer of the schema object itself.
+    `texts` holds what conditions say as written, `owner` is the pointer of the schema object itself, `lives`
+    what is announced of deprecated properties.
     """
 
     owner: str
@@ -54,6 +56,7 @@ class Node:
     required: Mapping[str, str]
     branches: tuple[Branch, ...]
     texts: Mapping[str, Any]
+    lives: Mapping[str, Life] = field(default_factory=dict)
 
     @property
     def types(self) -> frozenset[str] | None:
@@ -102,7 +105,14 @@ def flatten(document: Document, place: str, view: View) -> Node:
     owner = target(document, place)
     found = _Gathered()
     found.take(document, owner, frozenset())
-    hidden = {name: at for name, at in found.properties.items() if is_hidden(document, at, view)}
+    chains = {name: tuple(_chain(document, at)) for name, at in found.properties.items()}
+    mark = HIDDEN_IN[view]
+    hidden = {
+        name: at
+        for name, at in found.properties.items()
+        if any(schema.get(mark) is True for schema in chains[name])
+    }
+    lives = {name: next(filter(_is_deprecated, map(life_in, chain)), None) for name, chain in chains.items()}
     return Node(
         owner=owner,
         view=view,
@@ -113,6 +123,7 @@ def flatten(document: Document, place: str, view: View) -> Node:
         required={name: at for name, at in found.required.items() if name not in hidden},
         branches=tuple(_branches(document, found.schema)),
         texts=found.texts,
+        lives={name: life for name, life in lives.items() if life is not None},
     )
 
 
@@ -133,6 +144,10 @@ def is_hidden(document: Document, place: str, view: View) -> bool:
     """Whether the property declared at `place` drops out of the view."""
     mark = HIDDEN_IN[view]
     return any(schema.get(mark) is True for schema in _chain(document, place))
+
+
+def _is_deprecated(life: Life) -> bool:
+    return life.deprecated
 
 
 def _chain(document: Document, place: str) -> Iterator[dict[str, Any]]:

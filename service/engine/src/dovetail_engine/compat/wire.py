@@ -101,17 +101,31 @@ def text(value: Any) -> str:
 
 def encode(name: str, value: Any, *, style: str, explode: bool) -> list[tuple[str, str]]:
     """The name-value pairs that a query or cookie parameter is written as."""
+    joint = _SEPARATORS.get(style, ",")
     if isinstance(value, list):
         if explode and style == "form":
             return [(name, text(item)) for item in value]
-        return [(name, _SEPARATORS.get(style, ",").join(text(item) for item in value))]
+        return [(name, joint.join(text(item) for item in value))]
     if isinstance(value, dict):
         if style == "deepObject":
             return [(f"{name}[{key}]", text(item)) for key, item in value.items()]
         if explode:
             return [(key, text(item)) for key, item in value.items()]
-        return [(name, ",".join(f"{key},{text(item)}" for key, item in value.items()))]
+        return [(name, joint.join(f"{key}{joint}{text(item)}" for key, item in value.items()))]
     return [(name, text(value))]
+
+
+def same_text(sent: Any, read: Any) -> bool:
+    """Whether a value that was read has the parts of the one that was sent, each written as the same text."""
+    if isinstance(sent, dict):
+        return isinstance(read, dict) and all(key in read and same_text(sent[key], read[key]) for key in sent)
+    if isinstance(sent, list):
+        if not isinstance(read, list):
+            return len(sent) == 1 and same_text(sent[0], read)
+        return len(sent) == len(read) and all(map(same_text, sent, read))
+    if isinstance(read, list):
+        return len(read) == 1 and same_text(sent, read[0])
+    return not isinstance(read, dict) and text(sent) == text(read)
 
 
 def encode_segment(name: str, value: Any, *, style: str, explode: bool) -> str:

@@ -65,7 +65,7 @@ def all_rules() -> dict[str, Rule]:
 @cache
 def rules_on(target: Target) -> tuple[Rule, ...]:
     """The rules that look at one kind of thing."""
-    return tuple(rule for rule in all_rules().values() if rule.on == target)
+    return tuple(rule for rule in all_rules().values() if target == rule.on or target in rule.also)
 
 
 def explain(rule_id: str) -> str:
@@ -118,7 +118,8 @@ _LEVELS = {
 
 
 def _facts(rule: Rule) -> str:
-    return f"Effect: `{rule.effect}` · axis: `{rule.axis}` · looks at: {rule.on} · since {rule.since}"
+    looks = ", ".join((rule.on, *rule.also))
+    return f"Effect: `{rule.effect}` · axis: `{rule.axis}` · looks at: {looks} · since {rule.since}"
 
 
 def _example(example: Example) -> str:

@@ -19,10 +19,22 @@ Target = Literal[
     "response",
     "header",
     "security",
+    "scheme",
     "servers",
     "components",
+    "route",
+    "call",
+    "callback",
+    "encoding",
+    "link",
+    "life",
+    "document",
 ]
-"""What a rule looks at; `answer` is the media types of a response, `media` those of a request body."""
+"""What a rule looks at: `answer` is the media types of a response, `media` those of a request body.
+
+`call` is a webhook or the operation of a callback that comes or goes, `route` an operation and one that takes
+requests from it, `encoding` a property of a form as it is written, `life` what is announced of something.
+"""
 
 ProbeKind = Literal[
     "plain",
@@ -35,6 +47,12 @@ ProbeKind = Literal[
     "without-content",
     "credentials",
     "restyled",
+    "routed",
+    "base-path",
+    "empty-value",
+    "part",
+    "without-part-header",
+    "restyled-part",
 ]
 
 
@@ -84,7 +102,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named kind of change. `meaning_in`: the directions where it is risky though nothing breaks."""
+    """A named kind of change. `meaning_in`: the directions where it is risky though nothing breaks.
+
+    `also`: what else it looks at, in the same way.
+    """
 
     id: str
     on: Target
@@ -96,6 +117,7 @@ class Rule:
     check: Callable[[Any, Any], Iterable[Hit]]
     axis: Axis = "wire"
     meaning_in: frozenset[str] = frozenset()
+    also: tuple[Target, ...] = ()
 
 
 def shown(value: Any) -> str:
