@@ -7,6 +7,7 @@ python scripts/generate.py --only P   write only what lies under P
 
 import argparse
 import difflib
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from dovetail_engine import oas
 from dovetail_engine.codegen import build
 from dovetail_engine.codegen.ir import Identity
-from dovetail_engine.compat import rules
+from dovetail_engine.compat import report_schema, rules
 from dovetail_registry import export, settings
 from dovetail_registry.documents import objections
 from dovetail_registry.kit import problems
@@ -50,6 +51,7 @@ def generated() -> Iterator[tuple[str, bytes]]:
     """Every generated file: its path from the root, and its bytes."""
     contract = export.openapi_document()
     yield "spec/openapi.json", contract
+    yield "spec/report.schema.json", (json.dumps(report_schema(), indent=2) + "\n").encode()
     yield from rules.pages().items()
     for kind in problems.catalogue():
         yield f"spec/problems/{kind.slug}.md", problems.page(kind).encode()
