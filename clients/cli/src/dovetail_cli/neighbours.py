@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Final, Protocol
 
 from dovetail_cli.failures import Failure
-from dovetail_engine.oas.bundle import FileRefused
+from dovetail_engine.oas.bundle import NOT_READ, FileRefused
 from dovetail_engine.oas.limits import Limits
 
 MOST_BYTES: Final = Limits().size
@@ -48,7 +48,7 @@ class Folder:
         except (OSError, RuntimeError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it is no readable file"
             message = f"{self.shown(name)} cannot be read: {reason}."
-            raise FileRefused("file-not-read", message) from error
+            raise FileRefused(NOT_READ, message) from error
 
     def shown(self, name: str) -> str:
         """The path of the file as seen from here."""
@@ -59,7 +59,7 @@ class Folder:
             raise FileRefused("outside-root", f"{self.shown(name)} is a link out of {self.root}.", WIDER)
         status = real.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise FileRefused("file-not-read", f"{self.shown(name)} is no ordinary file.")
+            raise FileRefused(NOT_READ, f"{self.shown(name)} is no ordinary file.")
         if status.st_size > MOST_BYTES:
             message = f"{self.shown(name)} has {status.st_size:,} bytes; {MOST_BYTES:,} are allowed."
             raise FileRefused("too-large", message)

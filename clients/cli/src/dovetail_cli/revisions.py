@@ -10,7 +10,7 @@ from typing import Final
 
 from dovetail_cli.failures import Failure
 from dovetail_cli.neighbours import MOST_BYTES, WIDER
-from dovetail_engine.oas.bundle import FileRefused
+from dovetail_engine.oas.bundle import NOT_READ, FileRefused
 
 # A colon in braces belongs to the revision: `HEAD^{/fix: rounding}:openapi.json`.
 _ARGUMENT: Final = re.compile(r"(?P<revision>(?:[^:{]|\{[^}]*\}|\{)+):(?P<path>.+)", re.DOTALL)
@@ -44,7 +44,7 @@ class Tree:
             if found and found["kind"] == b"blob":
                 return _git("cat-file", "--batch", "--follow-symlinks", asked=asked)[found.end() : -1]
             reason = "it is a folder" if found else _MISSING.get(said.partition(b" ")[0], "there is none")
-        raise FileRefused("file-not-read", f"{self.revision}:{path} cannot be read: {reason}.", WIDER)
+        raise FileRefused(NOT_READ, f"{self.revision}:{path} cannot be read: {reason}.", WIDER)
 
     def shown(self, name: str) -> str:
         """The path of the file from the top of the repository."""

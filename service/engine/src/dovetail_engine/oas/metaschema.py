@@ -28,8 +28,8 @@ def validator(dialect: Dialect) -> jsonschema_rs.Validator:
 
 
 def _validator_30() -> jsonschema_rs.Validator:
-    schema = _resource("openapi_spec_validator", "resources/schemas/v3.0/schema.json")
-    decided = _decide(schema, schema["definitions"])
+    schema = resource("openapi_spec_validator", "resources/schemas/v3.0/schema.json")
+    decided = decide(schema, schema["definitions"])
     return jsonschema_rs.Draft7Validator(
         {**decided, "$schema": "http://json-schema.org/draft-07/schema#"},
         offline=True,
@@ -38,15 +38,16 @@ def _validator_30() -> jsonschema_rs.Validator:
 
 
 def _validator_31() -> jsonschema_rs.Validator:
-    schema = _resource("openapi_spec_validator", "resources/schemas/v3.1/schema.json")
-    base = _resource("openapi_schema_validator", "schemas/oas3.1/vocabularies/base")
+    schema = resource("openapi_spec_validator", "resources/schemas/v3.1/schema.json")
+    base = resource("openapi_schema_validator", "schemas/oas3.1/vocabularies/base")
     # As published, a Schema Object is any object or boolean; the dialect says what it may hold.
     schema["$defs"]["schema"] = {"$dynamicAnchor": "meta", "allOf": [{"$ref": _DRAFT}, {"$ref": _OAS_BASE}]}
     registry = jsonschema_rs.Registry([(_OAS_BASE, base)], draft=jsonschema_rs.Draft202012)
     return jsonschema_rs.Draft202012Validator(schema, registry=registry, offline=True, validate_formats=False)
 
 
-def _resource(package: str, path: str) -> dict[str, Any]:
+def resource(package: str, path: str) -> dict[str, Any]:
+    """A meta-schema that an installed package carries; raises ModuleNotFoundError if it is not there."""
     # The package is found, not imported: its modules cost far more than the file that is wanted.
     spec = find_spec(package)
     folders = spec.submodule_search_locations if spec else None
@@ -56,13 +57,13 @@ def _resource(package: str, path: str) -> dict[str, Any]:
     return content
 
 
-def _decide(node: Any, definitions: dict[str, Any]) -> Any:
-    """Draft 4 as draft 7, with a condition for every `oneOf` that a `$ref` or a constant decides."""
+def decide(node: Any, definitions: dict[str, Any]) -> Any:
+    """A draft 4 schema as draft 7, with a condition for every `oneOf` that a `$ref` or a constant decides."""
     if type(node) is list:
-        return [_decide(each, definitions) for each in node]
+        return [decide(each, definitions) for each in node]
     if type(node) is not dict:
         return node
-    result = {key: _decide(each, definitions) for key, each in node.items()}
+    result = {key: decide(each, definitions) for key, each in node.items()}
     if result.get("exclusiveMinimum") is True:
         result["exclusiveMinimum"] = result.pop("minimum")
     branches = node.get("oneOf")

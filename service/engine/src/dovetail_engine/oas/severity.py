@@ -75,6 +75,9 @@ _WARNINGS = (
     "path-parameter-unused",
     "mapping-leads-nowhere",
     "parameter-as-header",
+    # Of a Swagger 2.0 document alone.
+    "not-in-openapi-3",
+    "media-type-unsaid",
 )
 SEVERITY: Mapping[str, Severity] = MappingProxyType(
     {**dict.fromkeys(_ERRORS, "error"), **dict.fromkeys(_WARNINGS, "warning")}

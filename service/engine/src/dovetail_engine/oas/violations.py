@@ -27,7 +27,14 @@ _STATUS_RANGE = re.compile(r"[1-5][xX]{2}\Z")
 
 def check(tree: dict[str, Any], dialect: Dialect) -> Iterator[Diagnostic]:
     """The violations of the dialect's meta-schema."""
-    for error in islice(metaschema.validator(dialect).iter_errors(tree), _MOST):
+    yield from check_with(metaschema.validator(dialect), tree, dialect)
+
+
+def check_with(
+    validator: jsonschema_rs.Validator, tree: dict[str, Any], dialect: Dialect
+) -> Iterator[Diagnostic]:
+    """The violations of a meta-schema whose schemas are, by and large, those of a dialect."""
+    for error in islice(validator.iter_errors(tree), _MOST):
         yield from _explain(error, dialect)
 
 

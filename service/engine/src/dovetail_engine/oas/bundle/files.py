@@ -15,6 +15,8 @@ from dovetail_engine.oas.sources import Text
 
 MOST_FILES = 1_000
 Read = Callable[[str], bytes]
+# The code of a file that is not there, or cannot be read, for those who read files.
+NOT_READ = "file-not-read"
 _SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
 
 
