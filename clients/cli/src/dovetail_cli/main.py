@@ -24,6 +24,8 @@ SECTIONS: Final = {
             _lazy("validate", "Say what is wrong with a document, and where."),
             _lazy("bundle", "Put a document and the files it refers to together."),
             _lazy("explain", "Show the manual page of a rule."),
+            _lazy("waive", "Let one finding pass until a day, on purpose."),
+            _lazy("schema", "Show the JSON Schema of a report."),
             _lazy("generate", "Write a typed client of a document into a folder."),
             _lazy("contains", "Decide whether one JSON Schema is contained in another."),
         ]

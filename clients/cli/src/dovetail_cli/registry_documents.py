@@ -8,6 +8,7 @@ from dovetail_cli.coordinates import Contract, Coordinate
 from dovetail_cli.failures import Failure
 from dovetail_cli.location import find_location
 from dovetail_cli.registry import connected
+from dovetail_cli.sides import Side
 from dovetail_client import Client
 from dovetail_client.models import ReleaseSummary
 
@@ -36,6 +37,24 @@ def fetch(
             namespace=namespace, contract=name, version=version, format=rendition
         )
         return Fetched(version, connection.content())
+
+
+def earlier(base: Side, *, location: str | None) -> list[str]:
+    """The coordinates of the other live releases in the channel of a release, from it downward."""
+    coordinate = base.coordinate
+    if coordinate is None:
+        return []
+    with connected(find_location(location)) as connection:
+        found = list(releases(connection.client, coordinate.contract))
+    own = next((one for one in found if one.version == base.version), None)
+    if own is None:
+        return []
+    below = found[found.index(own) + 1 :]
+    return [
+        str(Coordinate(coordinate.contract, version=one.version))
+        for one in below
+        if one.yanked is None and one.channel in {own.channel, MAIN}
+    ]
 
 
 def releases(client: Client, contract: Contract, channel: str | None = None) -> Iterator[ReleaseSummary]:

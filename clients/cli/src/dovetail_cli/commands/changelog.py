@@ -5,9 +5,9 @@ import io
 import click
 
 from dovetail_cli import options
-from dovetail_cli.comparison import Comparison, compare_sides
+from dovetail_cli.comparison import Comparison, Terms, compare_sides
 from dovetail_cli.output import write_text
-from dovetail_cli.policies import Axes, read_policy
+from dovetail_cli.policies import Axes, Mode, Wishes
 from dovetail_cli.render import changelog as rendered
 from dovetail_cli.render import consoles
 from dovetail_cli.render.view import View
@@ -19,6 +19,7 @@ from dovetail_cli.render.view import View
 @click.option(
     "--format", "wanted", type=click.Choice(["text", "markdown"]), default="text", show_default=True
 )
+@options.mode
 @options.axis
 @options.policy
 @options.output
@@ -29,6 +30,7 @@ def changelog(
     base: str,
     head: str,
     wanted: str,
+    mode: Mode | None,
     axis: Axes | None,
     policy: str | None,
     output: str | None,
@@ -40,8 +42,7 @@ def changelog(
     The sides are named as in `dovetail check`. This command describes and does not judge: it exits with 0
     whatever it finds, and with 2 for bad usage or an invalid document.
     """
-    strictness = read_policy(policy, axis=axis)
-    comparison = compare_sides(base, head, strictness, registry=registry, root=root)
+    comparison = compare_sides(base, head, Terms(policy, Wishes(axis, mode), (), registry, root))
     view = View(comparison.report, comparison.names)
     title = _title(comparison)
     if wanted == "markdown":

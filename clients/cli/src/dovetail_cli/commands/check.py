@@ -5,11 +5,12 @@ import shlex
 import click
 
 from dovetail_cli import exits, options
-from dovetail_cli.comparison import Comparison, compare_sides
+from dovetail_cli.comparison import Comparison, Terms, compare_sides
 from dovetail_cli.output import write_text
-from dovetail_cli.policies import Axes, read_policy
+from dovetail_cli.policies import Against, Axes, Mode, Wishes
 from dovetail_cli.render import formats
 from dovetail_cli.render.view import View, WaysOut
+from dovetail_cli.safe import one_line
 
 
 @click.command()
@@ -18,9 +19,13 @@ from dovetail_cli.render.view import View, WaysOut
 @click.option(
     "--format", "wanted", type=click.Choice(formats.CHECK_FORMATS), default="text", show_default=True
 )
+@options.mode
+@options.against
+@options.also
 @options.axis
 @options.policy
 @options.accept_unknown
+@options.whole
 @options.output
 @options.root
 @options.registry
@@ -31,9 +36,13 @@ def check(
     base: str,
     head: str,
     wanted: str,
+    mode: Mode | None,
+    against: Against | None,
+    also: tuple[str, ...],
     axis: Axes | None,
     policy: str | None,
     accept_unknown: bool,
+    whole: bool,
     output: str | None,
     root: str | None,
     registry: str | None,
@@ -43,14 +52,19 @@ def check(
     BASE is what is promised now, HEAD what shall replace it. A side is a file, `-`, a git revision
     (main:openapi.json) or a coordinate (acme/orders, acme/orders@1.4.0, acme/orders@CHANNEL).
 
+    The policy is the one of --policy, else of `dovetail.toml` in this folder. Further bases are reported;
+    with --against live they decide too.
+
     Exits with 0 if compatible, 1 if breaking, 2 for bad usage or an invalid document, and 3 if something
     could not be decided and nothing is worse.
     """
-    strictness = read_policy(policy, axis=axis, accept_unknown=accept_unknown)
-    comparison = compare_sides(base, head, strictness, registry=registry, root=root)
-    view = View(comparison.report, comparison.names, ways_out(comparison))
+    wishes = Wishes(axis, mode, against, accept_unknown)
+    comparison = compare_sides(base, head, Terms(policy, wishes, also, registry, root))
+    view = View(comparison.report, comparison.names, ways_out(comparison), whole=whole)
     if wanted == "text" and output is None:
         formats.show(view)
+        if comparison.strictness.source:
+            click.echo(f"Policy: {one_line(comparison.strictness.source)}", err=True)
     else:
         write_text(formats.render(view, wanted, path=comparison.head.path), output)
     ctx.exit(exits.of_verdict(view.verdict))
