@@ -21,7 +21,8 @@ from dovetail_engine.compat.report import LEVELS, MODES, Finding, Mode, Occurren
 from dovetail_engine.compat.rules import Hit, Rule
 from dovetail_engine.compat.sides import Sides
 from dovetail_engine.compat.walk import Meeting, Site
-from dovetail_engine.oas import Document, Position
+from dovetail_engine.oas import Document
+from dovetail_engine.oas.sources import Spot
 
 
 def compare(
@@ -83,8 +84,8 @@ def _findings(
         place = None if one.rule.on in _FOLDED else (one.hit.base, one.hit.head)
         by_cause.setdefault((one.rule.id, place, atom), []).append(one)
     places = (
-        base.locate_all({one[0].hit.base for one in by_cause.values() if one[0].hit.base is not None}),
-        head.locate_all({one[0].hit.head for one in by_cause.values() if one[0].hit.head is not None}),
+        base.spots({one[0].hit.base for one in by_cause.values() if one[0].hit.base is not None}),
+        head.spots({one[0].hit.head for one in by_cause.values() if one[0].hit.head is not None}),
     )
     for group in by_cause.values():
         yield _finding(base, head, group, places, mode)
@@ -107,7 +108,7 @@ def _finding(
     base: Document,
     head: Document,
     group: list[Observation],
-    places: tuple[dict[str, Position], dict[str, Position]],
+    places: tuple[dict[str, Spot], dict[str, Spot]],
     mode: Mode,
 ) -> Finding:
     rule, hit = group[0].rule, group[0].hit
@@ -176,11 +177,10 @@ def _fingerprint(
     return hashlib.sha256(said).hexdigest()[:16]
 
 
-def _place(place: str | None, known: dict[str, Position]) -> Place | None:
+def _place(place: str | None, known: dict[str, Spot]) -> Place | None:
     if place is None:
         return None
-    position = known.get(place)
-    return Place(place, position.line if position else None, position.column if position else None)
+    return Place(*known[place])
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
