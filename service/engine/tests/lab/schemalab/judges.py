@@ -22,6 +22,13 @@ def rust(schema: Any, definitions: Mapping[str, Any] = _NONE) -> Callable[[Any],
     return valid
 
 
+def asserting(schema: Any) -> Callable[[Any], bool]:
+    """Return what jsonschema-rs says of values under the schema, formats asserted."""
+    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    valid: Callable[[Any], bool] = validator.is_valid
+    return valid
+
+
 def python(schema: Any, definitions: Mapping[str, Any] = _NONE) -> Callable[[Any], bool]:
     """Return what Python's jsonschema says of values under the schema."""
     valid: Callable[[Any], bool] = jsonschema.Draft202012Validator(_bundle(schema, definitions)).is_valid
