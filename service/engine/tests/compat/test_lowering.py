@@ -15,9 +15,18 @@ Make = Callable[..., Any]
 BODY = "/paths/~1things/post/requestBody/content/application~1json/schema"
 
 
+def whole(lowering: Lowering, place: str) -> Any:
+    """The schema with every definition it reaches."""
+    schema = lowering.schema(place)
+    shown: dict[str, Any] = {}
+    while len(shown) < lowering.size():
+        shown = dict(lowering.definitions)
+    return {**schema, "$defs": shown} if isinstance(schema, dict) else schema
+
+
 def accepts(document: Document, value: Any, view: View = "request", place: str = BODY) -> bool:
     lowering = Lowering(document, view, DEFAULT_FORMATS)
-    schema = lowering.bundle(lowering.schema(place))
+    schema = whole(lowering, place)
     return bool(jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(value))
 
 

@@ -69,9 +69,18 @@ def document(schema: Any, shared: Any, *, title: str = "Test") -> Document:
     return load(json.dumps(tree).encode())
 
 
+def whole(lowering: Lowering, place: str) -> Any:
+    """The schema with every definition it reaches."""
+    schema = lowering.schema(place)
+    shown: dict[str, Any] = {}
+    while len(shown) < lowering.size():
+        shown = dict(lowering.definitions)
+    return {**schema, "$defs": shown} if isinstance(schema, dict) else schema
+
+
 def accepts(judged: Document, value: Any, place: str) -> bool:
     lowering = Lowering(judged, "request", DEFAULT_FORMATS)
-    schema = lowering.bundle(lowering.schema(place))
+    schema = whole(lowering, place)
     return bool(jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(value))
 
 

@@ -4,7 +4,6 @@ It knows nothing of containment. Values are judged by jsonschema-rs on the lower
 openapi-schema-validator on the document as written where that one implements what the schema uses.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +12,18 @@ from typing import Any
 
 import jsonschema_rs
 
-from dovetail_engine.compat.decoding import pair_readings, scalar_readings, segment_readings, unquoted
+from dovetail_engine.compat.bundling import Bundles
 from dovetail_engine.compat.lowering import Lowering, Schema
-from dovetail_engine.compat.media import covering, essence, is_form, is_json, is_text
+from dovetail_engine.compat.media import acceptable, covering, essence, is_form, is_json, is_text
 from dovetail_engine.compat.nodes import View, target
+from dovetail_engine.compat.reading import Reader, template
 from dovetail_engine.compat.reasons import Focus, Reasons
 from dovetail_engine.compat.report import Exchange
+from dovetail_engine.compat.routes import precedence
 from dovetail_engine.compat.security import Credential, missing, security_of
-from dovetail_engine.compat.statuses import covering_response
-from dovetail_engine.compat.wire import kinds
+from dovetail_engine.compat.servers import addresses, serving
+from dovetail_engine.compat.statuses import covering_response, has_body
+from dovetail_engine.compat.walk import parameter_key
 from dovetail_engine.compat.written import Written
 from dovetail_engine.oas import Document
 from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter, SchemaSite
@@ -46,9 +48,12 @@ class Judge:
         self.document = document
         self._lowerings = lowerings
         self._written = Written(document)
+        self._reader = Reader(document, lowerings)
         self._focus: Focus | None = None
-        self._reasons: dict[tuple[str, View], Reasons] = {}
-        self._by_text: dict[tuple[int, str], Reasons] = {}
+        self._bundles = {view: Bundles(lowering.definitions) for view, lowering in lowerings.items()}
+        self._texts: dict[tuple[str, View], str] = {}
+        self._compiled: dict[tuple[int, str, tuple[str, ...]], Reasons] = {}
+        self._reasons: dict[tuple[str, View, str], Reasons] = {}
 
     def focused(self, focus: Focus | None) -> "Judge":
         """The same judge, who names the objection at the focus first."""
@@ -77,11 +82,37 @@ class Judge:
             return [Refusal("status", f"status {status} is not declared")]
         sent = {name.lower(): value for name, value in exchange.headers}
         refusals = [refusal for header in promised.headers for refusal in self._header(header, sent)]
-        if not promised.content:
+        if not promised.content or not has_body(operation.label, status):
             return refusals
         if not exchange.has_body:
             return [*refusals, Refusal("content", "the promised body is missing")]
         return [*refusals, *self._body(promised.content, exchange, "response")]
+
+    def found_under(self, operation: Operation, base_path: str) -> list[Refusal]:
+        """Why an operation is not found under the base path of a server, empty if it is."""
+        known = addresses(operation.servers)
+        if serving(operation.servers, base_path, relative=not any(one.origin for one in known)):
+            return []
+        paths = " or ".join(dict.fromkeys(one.path or "/" for one in known))
+        return [Refusal("server", f"no server has the base path {base_path or '/'}, only {paths}")]
+
+    def misread(
+        self, operation: Operation, key: tuple[str, str], exchange: Exchange, meant: Any
+    ) -> list[Refusal]:
+        """Why the text of a parameter is not taken for what it says, empty if it is."""
+        return [
+            Refusal(f"{one.location} {one.name}", f"{one.location} parameter '{one.name}' is {taken}")
+            for one in operation.parameters
+            if parameter_key(operation, one) == key
+            and (taken := self._reader.misread(operation, one, exchange, meant))
+        ]
+
+    def misread_field(self, operation: Operation, name: str, exchange: Exchange, meant: Any) -> list[Refusal]:
+        """Why the text of a form field is not taken for what it says, empty if it is."""
+        body = operation.request_body
+        media = covering(_content_type(exchange), body.content if body else ())
+        taken = self._reader.misread_field(exchange, name, media, meant) if media else None
+        return [Refusal("body", f"the form field '{name}' is {taken}")] if taken else []
 
     def route(self, method: str, path: str) -> Operation | None:
         """The operation that a concrete path selects: the one with the fewest variables."""
@@ -97,27 +128,33 @@ class Judge:
 
     def blames(self, place: str, view: View, value: Any, focus: Focus) -> bool:
         """Whether what it says against a value is about the focus."""
-        return self._reasons_of(place, view).objects_at(value, focus)
+        return self._reasons_of(place, view, value).objects_at(value, focus)
 
     @cached_property
     def _routes(self) -> list[tuple[re.Pattern[str], Operation]]:
-        found = sorted(self.document.api.operations, key=lambda operation: operation.path.count("{"))
-        return [(_template(operation.path), operation) for operation in found]
+        found = sorted(self.document.api.operations, key=lambda operation: precedence(operation.path))
+        return [(template(operation.path), operation) for operation in found]
 
-    def _reasons_of(self, place: str, view: View) -> Reasons:
-        key = (target(self.document, place), view)
-        if key not in self._reasons:
-            lowering = self._lowerings[view]
-            schema = lowering.schema(key[0])
-            # The same schema is written at many an operation.
-            text = (id(lowering), repr(schema))
-            if text not in self._by_text:
-                self._by_text[text] = _compiled(lowering.bundle(schema), place)
-            self._reasons[key] = self._by_text[text]
-        return self._reasons[key]
+    def _reasons_of(self, place: str, view: View, value: Any) -> Reasons:
+        at = target(self.document, place)
+        asked = (at, view, repr(value))
+        if asked not in self._reasons:
+            lowering, bundles = self._lowerings[view], self._bundles[view]
+            schema = lowering.schema(at)
+            # The same schema is written at many an operation, and many values reach the same of it.
+            key = (id(lowering), self._text(at, view), bundles.reached(schema, value))
+            if key not in self._compiled:
+                self._compiled[key] = _compiled(bundles.bundle(schema, key[2]), place)
+            self._reasons[asked] = self._compiled[key]
+        return self._reasons[asked]
+
+    def _text(self, at: str, view: View) -> str:
+        if (at, view) not in self._texts:
+            self._texts[at, view] = repr(self._lowerings[view].schema(at))
+        return self._texts[at, view]
 
     def _why(self, place: str, view: View, value: Any) -> str | None:
-        return self._reasons_of(place, view).reason(value, self._focus)
+        return self._reasons_of(place, view, value).reason(value, self._focus)
 
     def _security(self, operation: Operation, offered: tuple[Credential, ...]) -> Iterator[Refusal]:
         lack = missing(offered, security_of(self.document, operation))
@@ -126,64 +163,18 @@ class Judge:
 
     def _parameter(self, operation: Operation, parameter: Parameter, exchange: Exchange) -> Iterator[Refusal]:
         part = f"{parameter.location} {parameter.name}"
-        readings = self._read(operation, parameter, exchange)
+        readings = self._reader.parameter(operation, parameter, exchange)
         if readings is None:
             if parameter.required:
                 yield Refusal(part, f"{parameter.location} parameter '{parameter.name}' is required")
             return
         site = parameter.schema or _site_in(parameter.content)
-        if site is None:
+        if site is None or (parameter.allow_empty_value and (parameter.name, "") in exchange.query):
             return
         whys = [self._why(site.pointer, "request", value) for value in readings]
         if None not in whys:
             said = next((why for why in whys if why), "it cannot be read as its type")
             yield Refusal(part, f"{parameter.location} parameter '{parameter.name}': {said}")
-
-    def _read(self, operation: Operation, parameter: Parameter, exchange: Exchange) -> list[Any] | None:
-        if parameter.content:
-            return self._read_content(operation, parameter, exchange)
-        found, items = self._kinds(parameter.schema)
-        if parameter.location == "query":
-            pairs = exchange.query
-        elif parameter.location == "cookie":
-            pairs = _cookies(exchange)
-        else:
-            text = self._segment(operation, parameter, exchange)
-            return None if text is None else list(segment_readings(parameter, text, found, items))
-        readings = pair_readings(parameter, pairs, found, items)
-        return None if readings is None else list(readings)
-
-    def _read_content(
-        self, operation: Operation, parameter: Parameter, exchange: Exchange
-    ) -> list[Any] | None:
-        """The values of a parameter that is a document of its own; one of another type than JSON is text."""
-        if parameter.location in {"query", "cookie"}:
-            pairs = exchange.query if parameter.location == "query" else _cookies(exchange)
-            text = next((value for name, value in pairs if name == parameter.name), None)
-        else:
-            text = self._segment(operation, parameter, exchange)
-        if text is None or not is_json(parameter.content[0].name):
-            return None if text is None else [text]
-        try:
-            return [json.loads(text)]
-        except ValueError:
-            return []
-
-    def _segment(self, operation: Operation, parameter: Parameter, exchange: Exchange) -> str | None:
-        if parameter.location == "header":
-            return {name.lower(): value for name, value in exchange.headers}.get(parameter.name.lower())
-        names = re.findall(r"\{([^}]*)\}", operation.path)
-        match = _template(operation.path).match(exchange.path)
-        if match is None or parameter.name not in names:
-            return None
-        return unquoted(match.group(names.index(parameter.name) + 1))
-
-    def _kinds(self, site: SchemaSite | None) -> tuple[frozenset[str], frozenset[str]]:
-        if site is None:
-            return frozenset({"string"}), frozenset({"string"})
-        lowering = self._lowerings["request"]
-        schema = lowering.schema(site.pointer)
-        return kinds(schema, lowering.definitions), frozenset({"string", "number", "boolean", "null"})
 
     def _request_body(self, operation: Operation, exchange: Exchange) -> list[Refusal]:
         body = operation.request_body
@@ -194,7 +185,7 @@ class Judge:
         return list(self._body(body.content, exchange, "request"))
 
     def _body(self, content: Sequence[MediaType], exchange: Exchange, view: View) -> Iterator[Refusal]:
-        name = next((value for key, value in exchange.headers if key.lower() == "content-type"), "")
+        name = _content_type(exchange)
         media = covering(name, content)
         if media is None:
             known = ", ".join(one.name for one in content)
@@ -205,40 +196,16 @@ class Judge:
         if is_json(name) or not (is_form(name) or is_text(name)):
             readings = [exchange.body]
         else:
-            readings = list(self._form(exchange.body, media.schema, view))
+            yield from (Refusal("body", fault) for fault in self._reader.part_faults(exchange, name, media))
+            readings = list(self._reader.form(exchange, name, media, view))
         whys = [self._why(media.schema.pointer, view, value) for value in readings]
         if None not in whys:
             yield Refusal("body", next((why for why in whys if why), "it cannot be read as its type"))
 
-    def _form(self, body: Any, site: SchemaSite, view: View) -> Iterator[Any]:
-        """What may be read from a form: its fields arrive as texts."""
-        yield body
-        if isinstance(body, str):
-            lowering = self._lowerings[view]
-            yield from scalar_readings(body, kinds(lowering.schema(site.pointer), lowering.definitions))
-        if isinstance(body, dict):
-            every = frozenset({"integer", "number", "boolean", "string"})
-            texts = {name: _field_readings(value, every) for name, value in body.items()}
-            yield {name: readings[0] for name, readings in texts.items()}
-            yield from self._mixed(texts, site, view)
-
-    def _mixed(self, texts: Mapping[str, list[Any]], site: SchemaSite, view: View) -> Iterator[Any]:
-        """The reading that the schema of each field asks for."""
-        lowering = self._lowerings[view]
-        schema = lowering.schema(site.pointer)
-        while isinstance(schema, dict) and "$ref" in schema:
-            schema = lowering.definitions[schema["$ref"].removeprefix("#/$defs/")]
-        fields = schema.get("properties", {}) if isinstance(schema, dict) else {}
-        chosen = {}
-        for name, readings in texts.items():
-            wanted = kinds(fields.get(name, True), lowering.definitions)
-            chosen[name] = readings[-1] if "string" in wanted else readings[0]
-        yield chosen
-
     def _acceptable(self, operation: Operation, exchange: Exchange) -> Iterator[Refusal]:
         wanted = next((value for name, value in exchange.headers if name.lower() == "accept"), None)
         offers = [one for one in operation.responses if one.status.startswith("2") and one.content]
-        if wanted and offers and not any(covering(wanted, one.content) for one in offers):
+        if wanted and offers and not any(acceptable(wanted, one.content) for one in offers):
             known = ", ".join(sorted({media.name for one in offers for media in one.content}))
             yield Refusal("accept", f"'{wanted}' is not answered, only {known}")
 
@@ -248,25 +215,10 @@ class Judge:
             if header.required:
                 yield Refusal(f"header {header.name.lower()}", f"response header '{header.name}' is missing")
             return
-        if header.schema is None:
+        site = header.schema or _site_in(header.content)
+        if site is None:
             return
-        as_parameter = Parameter(
-            header.pointer,
-            header.name,
-            "header",
-            header.required,
-            header.schema,
-            (),
-            "simple",
-            header.explode,
-        )
-        lowering = self._lowerings["response"]
-        found = kinds(lowering.schema(header.schema.pointer), lowering.definitions)
-        items = frozenset({"string", "number", "boolean", "null"})
-        whys = [
-            self._why(header.schema.pointer, "response", value)
-            for value in segment_readings(as_parameter, text, found, items)
-        ]
+        whys = [self._why(site.pointer, "response", value) for value in self._reader.header(header, text)]
         if None not in whys:
             said = next((why for why in whys if why), "it cannot be read as its type")
             yield Refusal(f"header {header.name.lower()}", f"response header '{header.name}': {said}")
@@ -283,18 +235,5 @@ def _site_in(content: Sequence[MediaType]) -> SchemaSite | None:
     return content[0].schema if content and is_json(content[0].name) else None
 
 
-def _template(path: str) -> re.Pattern[str]:
-    parts = re.split(r"(\{[^}]*\})", path)
-    return re.compile(
-        "".join("([^/]+)" if part.startswith("{") else re.escape(part) for part in parts) + r"\Z"
-    )
-
-
-def _cookies(exchange: Exchange) -> tuple[tuple[str, str], ...]:
-    joined = next((value for name, value in exchange.headers if name.lower() == "cookie"), "")
-    pairs = (part.partition("=") for part in joined.split("; ") if part)
-    return tuple((name, unquoted(value)) for name, _, value in pairs)
-
-
-def _field_readings(value: Any, every: frozenset[str]) -> list[Any]:
-    return list(scalar_readings(value, every)) if isinstance(value, str) else [value]
+def _content_type(exchange: Exchange) -> str:
+    return next((value for name, value in exchange.headers if name.lower() == "content-type"), "")

@@ -7,7 +7,7 @@ formats stay.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dovetail_engine.compat.dialect import (
@@ -47,7 +47,6 @@ class Lowering:
         self._hides = may_hide(document, view)
         self._lowered: dict[tuple[str, frozenset[str]], Schema] = {}
         self._dropped: dict[str, bool] = {}
-        self._references: dict[str, tuple[str, ...]] = {}
 
     def schema(self, place: str) -> Schema:
         """The lowered schema at `place`, always one object; its references resolve in `definitions`."""
@@ -72,18 +71,6 @@ class Lowering:
     def size(self) -> int:
         """How many definitions are named so far."""
         return len(self._places)
-
-    def bundle(self, schema: Schema) -> Schema:
-        """The schema with every definition it reaches in its own `$defs`, for a validator."""
-        reached = reachable(schema, self._referred)
-        if isinstance(schema, bool) or not reached:
-            return schema
-        return {**schema, "$defs": {name: self.definitions[name] for name in sorted(reached)}}
-
-    def _referred(self, name: str) -> tuple[str, ...]:
-        if name not in self._references:
-            self._references[name] = tuple(references(self.definitions[name]))
-        return self._references[name]
 
     def _name(self, place: str) -> str:
         if place not in self._names:
@@ -199,21 +186,6 @@ def may_hide(document: Document, view: View) -> bool:
     """Whether any property of the document can drop out of the view; False is certain."""
     # A JSON or YAML escape could spell the word in another way.
     return HIDDEN_IN[view].encode() in document.data or re.search(rb"\\[uUx]", document.data) is not None
-
-
-def reachable(schema: Any, referred: Callable[[str], Iterable[str]]) -> set[str]:
-    """The names of the definitions a schema refers to, directly or through others.
-
-    `referred` gives every `$ref` that the definition of a name holds.
-    """
-    found: set[str] = set()
-    waiting = list(references(schema))
-    while waiting:
-        name = waiting.pop().removeprefix("#/$defs/")
-        if name not in found:
-            found.add(name)
-            waiting.extend(referred(name))
-    return found
 
 
 def references(value: Any) -> Iterator[str]:

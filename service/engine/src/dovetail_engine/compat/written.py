@@ -24,15 +24,22 @@ class Written:
         self._document = document
         self._registry: Any = None
         self._abstains: dict[str, bool] = {}
+        self._validity: dict[tuple[str, View, str], bool | None] = {}
 
     def valid(self, place: str, view: View, value: Any) -> bool | None:
         """Whether the schema at a place takes the value, or None if this judge has no say."""
-        from referencing.exceptions import Unresolvable  # noqa: PLC0415 - slow to import, as the validators are
-
         if place not in self._abstains:
             self._abstains[place] = self._uses_unknown(place)
         if self._abstains[place]:
             return None
+        key = (place, view, repr(value))
+        if key not in self._validity:
+            self._validity[key] = self._valid(place, view, value)
+        return self._validity[key]
+
+    def _valid(self, place: str, view: View, value: Any) -> bool | None:
+        from referencing.exceptions import Unresolvable  # noqa: PLC0415 - slow to import, as the validators are
+
         try:
             validator = self._validator_class(view)(
                 {"$ref": _DOCUMENT + pointer.to_fragment(place)}, registry=self._resources()
