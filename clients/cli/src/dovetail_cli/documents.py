@@ -1,5 +1,6 @@
 """Documents read from sides; a bad one ends the command with its diagnostics."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -58,19 +59,18 @@ def whole(side: Side) -> Side:
 
 
 def put_together(side: Side, neighbours: Neighbours) -> Bundle:
-    """The bundle of a side and the files beside it, by the names people know; raises DocumentInvalid."""
+    """The bundle of a side and the files it refers to, named from its folder; raises DocumentInvalid."""
+    main = neighbours.main
 
     def read(name: str) -> bytes:
-        return side.data if name == neighbours.main else neighbours.read(name)
+        return side.data if name == main else neighbours.read(name)
 
     try:
-        bundled = bundle(neighbours.main, read)
+        bundled = bundle(main, read)
     except DocumentInvalid as invalid:
-        found = (
-            replace(each, file=each.file and neighbours.shown(each.file)) for each in invalid.diagnostics
-        )
+        found = (replace(each, file=_from(main, each.file)) for each in invalid.diagnostics)
         raise DocumentInvalid(tuple(found)) from invalid
-    return replace(bundled, sources=_Shown(bundled.sources, neighbours))
+    return replace(bundled, sources=_FromMain(bundled.sources, main))
 
 
 def put_places(found: Iterable[dict[str, Any]], side: Side) -> None:
@@ -85,15 +85,16 @@ def put_places(found: Iterable[dict[str, Any]], side: Side) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """Sources that call files what people call them."""
+class _FromMain:
+    """Sources that name files from the folder of the main one, as reports do."""
 
     inner: Sources
-    neighbours: Neighbours
+    main: str
 
     def spots(self, wanted: Iterable[str]) -> dict[str, Spot]:
         found = self.inner.spots(wanted)
-        return {
-            pointer: spot._replace(file=spot.file and self.neighbours.shown(spot.file))
-            for pointer, spot in found.items()
-        }
+        return {place: spot._replace(file=_from(self.main, spot.file)) for place, spot in found.items()}
+
+
+def _from(main: str, file: str | None) -> str | None:
+    return file and posixpath.relpath(file, posixpath.dirname(main) or ".")

@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 import click
 
 from dovetail_cli.render import github
-from dovetail_cli.render.view import count
+from dovetail_cli.render.view import count, file_of
 from dovetail_cli.safe import one_line
 from dovetail_engine.oas import Document
 
@@ -32,7 +32,7 @@ def annotations(found: Sequence[Mapping[str, Any]], *, path: str | None) -> Iter
             diagnostic["severity"],
             title=diagnostic["code"],
             message="\n".join(filter(None, [diagnostic["message"], diagnostic["hint"]])),
-            path=path and (diagnostic.get("file") or path),
+            path=path and file_of(diagnostic, path),
             line=diagnostic["line"],
             column=diagnostic["column"],
         )
@@ -61,7 +61,7 @@ def _lines(found: Sequence[Mapping[str, Any]], name: str) -> Iterable[str]:
 
 
 def _place(diagnostic: Mapping[str, Any], name: str) -> str:
-    name = diagnostic.get("file") or name
+    name = file_of(diagnostic, name)
     if diagnostic["line"] is None:
         return one_line(name)
     return one_line(f"{name}:{diagnostic['line']}:{diagnostic['column'] or 1}")
