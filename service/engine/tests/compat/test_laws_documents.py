@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dovetail_engine.compat import Finding, Occurrence, Report, compare
 from dovetail_engine.oas import DocumentInvalid, load
 from schemalab.bodies import NARROWING, NEUTRAL, Place, bodies, places
-from schemalab.documents import everywhere, loaded, tree_of
+from schemalab.documents import everywhere, loaded, resolvable, tree_of
 from schemalab.engine import seeded
 from schemalab.families import DEFINITIONS
 from schemalab.generated import schemas
@@ -216,9 +216,9 @@ class TestAnyTwoDocuments:
 
 
 def check_documents(one: Any, two: Any, seed: int, *, related: bool, openapi: str) -> None:
-    components = pointed(DEFINITIONS)
-    first, second = pointed(one), pointed(two)
-    changed = pointed(neighbour(one, seeded(seed))) if related else second
+    components = resolvable(DEFINITIONS)
+    first, second = resolvable(one), resolvable(two)
+    changed = resolvable(neighbour(one, seeded(seed))) if related else second
     trees = [
         everywhere(first, second, components, openapi=openapi),
         everywhere(changed, second if related else first, components, openapi=openapi),
@@ -233,7 +233,3 @@ def check_documents(one: Any, two: Any, seed: int, *, related: bool, openapi: st
     assert told(report) == told(compare(*(loaded(tree) for tree in trees)))
     assert all(o.witness is not None for _, o in breaks(report))
     assert all(finding.occurrences for finding in report.findings if finding.level == "breaking")
-
-
-def pointed(schema: Any) -> Any:
-    return json.loads(json.dumps(schema).replace("#/$defs/", "#/components/schemas/"))

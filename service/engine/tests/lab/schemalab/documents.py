@@ -53,6 +53,11 @@ def everywhere(schema: Any, other: Any, components: dict[str, Any], *, openapi: 
     return tree if openapi.startswith("3.0") else {**tree, "webhooks": {"event": {"post": called}}}
 
 
+def resolvable(schema: Any) -> Any:
+    """Return the schema with its references leading to the components of a document."""
+    return json.loads(json.dumps(schema).replace("#/$defs/", "#/components/schemas/"))
+
+
 def loaded(tree: Any) -> Document:
     """Return the document of a tree."""
     return load(json.dumps(tree).encode())
