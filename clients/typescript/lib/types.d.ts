@@ -124,14 +124,22 @@ export interface Exchange {
 
 /** One cause and everything it reaches. */
 export interface Finding {
+  /** The releases it was found against, where there are several. */
+  against: string[];
   axis: "wire" | "source" | (string & {});
   cause: Cause;
   effect: "NARROWED" | "WIDENED" | "MEANING" | "ANNOTATED" | (string & {});
   fingerprint: string;
+  /** The gate's own level, before the policy. */
+  judged: "breaking" | "unknown" | "risky" | "safe" | (string & {});
   /** The worst of its occurrences. */
   level: "breaking" | "unknown" | "risky" | "safe" | (string & {});
   message: string;
+  /** `backward` is about clients of the base, `forward` about clients of the head that meet the base's service. */
+  mode: "backward" | "forward" | (string & {});
   occurrences: Occurrence[];
+  /** Why the policy gave it another level than the gate. */
+  overridden: string[];
   /** How many operations it touches. */
   reach: number;
   rule: string;
@@ -201,6 +209,17 @@ export interface Job {
 
 export type JsonValue = unknown;
 
+/** What becomes of the clients of one live release. */
+export interface LiveRelease {
+  /** Findings by level. */
+  counts: { [key: string]: number };
+  /** Those that the report itself does not have. */
+  findings: Finding[];
+  release: string;
+  suggested_bump: "none" | "patch" | "minor" | "major" | (string & {});
+  verdict: "compatible" | "breaking" | "unknown" | (string & {});
+}
+
 /** Who the request's token belongs to. */
 export interface Me {
   name: string;
@@ -244,6 +263,8 @@ export interface NewToken {
 /** One operation and direction that a finding reaches. */
 export interface Occurrence {
   direction: "request" | "response" | (string & {}) | null;
+  /** The gate's own level, before the policy. */
+  judged: "breaking" | "unknown" | "risky" | "safe" | (string & {});
   level: "breaking" | "unknown" | "risky" | "safe" | (string & {});
   /** `GET /orders/{id}`. */
   operation: string;
@@ -322,6 +343,8 @@ export interface PageToken {
 export interface Place {
   /** Column in the source, from 1. */
   column: number | null;
+  /** The part it stands in, of a document in several files. */
+  file?: string;
   /** Line in the source, from 1. */
   line: number | null;
   /** JSON Pointer (RFC 6901). */
@@ -418,11 +441,15 @@ export interface ReleaseSummary {
 /** What a comparison found. */
 export interface Report {
   findings: Finding[];
+  /** Each release it was compared with, where there are several. */
+  live: LiveRelease[];
   /** The version of this format. */
   schema: 1;
   stats: { [key: string]: unknown };
   suggested_bump: "none" | "patch" | "minor" | "major" | (string & {});
   verdict: "compatible" | "breaking" | "unknown" | (string & {});
+  /** What became of each waiver. */
+  waivers: WaiverAccount[];
 }
 
 /** One thing that is wrong with a request. */
@@ -462,6 +489,18 @@ export interface TokenCreate {
   namespace?: string | null;
   /** `read` reads where reading is not public; `publish` creates contracts, checks and releases; `override` may release breaking changes (`allow_breaking`); `admin` may do everything. */
   scopes: Scope[];
+}
+
+/** A waiver and what became of it. */
+export interface WaiverAccount {
+  /** The fingerprints of the findings it names. */
+  covers: string[];
+  /** The last day on which it holds. */
+  expires: string | null;
+  fingerprint: string;
+  owner: string;
+  reason: string;
+  state: "applied" | "expired" | "unused" | (string & {});
 }
 
 /** A counter-example: an exchange that one side accepts and the other refuses. */

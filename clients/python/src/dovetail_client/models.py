@@ -348,6 +348,10 @@ class Place(WireModel):
     """
     Column in the source, from 1.
     """
+    file: Annotated[str | None, Field(alias='file')] = None
+    """
+    The part it stands in, of a document in several files.
+    """
     line: Annotated[int | None, Field(alias='line')]
     """
     Line in the source, from 1.
@@ -468,6 +472,25 @@ class TokenCreate(WireModel):
     `read` reads where reading is not public; `publish` creates contracts, checks and releases;
     `override` may release breaking changes (`allow_breaking`); `admin` may do everything.
     """
+
+
+class WaiverAccount(WireModel):
+    """
+    A waiver and what became of it.
+    """
+
+    covers: Annotated[list[str], Field(alias='covers')]
+    """
+    The fingerprints of the findings it names.
+    """
+    expires: Annotated[str | None, Field(alias='expires')]
+    """
+    The last day on which it holds.
+    """
+    fingerprint: Annotated[str, Field(alias='fingerprint')]
+    owner: Annotated[str, Field(alias='owner')]
+    reason: Annotated[str, Field(alias='reason')]
+    state: Annotated[Literal['applied', 'expired', 'unused'] | str, Field(alias='state')]
 
 
 class YankCreate(WireModel):
@@ -701,6 +724,10 @@ class Occurrence(WireModel):
     """
 
     direction: Annotated[Literal['request', 'response'] | str | None, Field(alias='direction')]
+    judged: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | str, Field(alias='judged')]
+    """
+    The gate's own level, before the policy.
+    """
     level: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | str, Field(alias='level')]
     operation: Annotated[str, Field(alias='operation')]
     """
@@ -725,16 +752,33 @@ class Finding(WireModel):
     One cause and everything it reaches.
     """
 
+    against: Annotated[list[str], Field(alias='against')]
+    """
+    The releases it was found against, where there are several.
+    """
     axis: Annotated[Literal['wire', 'source'] | str, Field(alias='axis')]
     cause: Annotated[Cause, Field(alias='cause')]
     effect: Annotated[Literal['NARROWED', 'WIDENED', 'MEANING', 'ANNOTATED'] | str, Field(alias='effect')]
     fingerprint: Annotated[str, Field(alias='fingerprint')]
+    judged: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | str, Field(alias='judged')]
+    """
+    The gate's own level, before the policy.
+    """
     level: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | str, Field(alias='level')]
     """
     The worst of its occurrences.
     """
     message: Annotated[str, Field(alias='message')]
+    mode: Annotated[Literal['backward', 'forward'] | str, Field(alias='mode')]
+    """
+    `backward` is about clients of the base, `forward` about clients of the head that meet the base's
+    service.
+    """
     occurrences: Annotated[list[Occurrence], Field(alias='occurrences')]
+    overridden: Annotated[list[str], Field(alias='overridden')]
+    """
+    Why the policy gave it another level than the gate.
+    """
     reach: Annotated[int, Field(alias='reach')]
     """
     How many operations it touches.
@@ -750,12 +794,34 @@ class Finding(WireModel):
     """
 
 
+class LiveRelease(WireModel):
+    """
+    What becomes of the clients of one live release.
+    """
+
+    counts: Annotated[dict[str, int], Field(alias='counts')]
+    """
+    Findings by level.
+    """
+    findings: Annotated[list[Finding], Field(alias='findings')]
+    """
+    Those that the report itself does not have.
+    """
+    release: Annotated[str, Field(alias='release')]
+    suggested_bump: Annotated[Literal['none', 'patch', 'minor', 'major'] | str, Field(alias='suggested_bump')]
+    verdict: Annotated[Literal['compatible', 'breaking', 'unknown'] | str, Field(alias='verdict')]
+
+
 class Report(WireModel):
     """
     What a comparison found.
     """
 
     findings: Annotated[list[Finding], Field(alias='findings')]
+    live: Annotated[list[LiveRelease], Field(alias='live')]
+    """
+    Each release it was compared with, where there are several.
+    """
     schema_: Annotated[Literal[1], Field(alias='schema')]
     """
     The version of this format.
@@ -763,6 +829,10 @@ class Report(WireModel):
     stats: Annotated[dict[str, Any], Field(alias='stats')]
     suggested_bump: Annotated[Literal['none', 'patch', 'minor', 'major'] | str, Field(alias='suggested_bump')]
     verdict: Annotated[Literal['compatible', 'breaking', 'unknown'] | str, Field(alias='verdict')]
+    waivers: Annotated[list[WaiverAccount], Field(alias='waivers')]
+    """
+    What became of each waiver.
+    """
 
 
 class Check(WireModel):

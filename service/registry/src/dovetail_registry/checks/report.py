@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 Verdict = Literal["compatible", "breaking", "unknown"]
 Bump = Literal["none", "patch", "minor", "major"]
 Level = Literal["breaking", "unknown", "risky", "safe"]
+Mode = Literal["backward", "forward"]
 Direction = Literal["request", "response"]
 Side = Literal["base", "head"]
 Pair = Annotated[list[str], Field(min_length=2, max_length=2)]
@@ -18,6 +19,10 @@ class Place(BaseModel):
     pointer: str = Field(description="JSON Pointer (RFC 6901).")
     line: int | None = Field(description="Line in the source, from 1.")
     column: int | None = Field(description="Column in the source, from 1.")
+    # A factory, not a value: the contract then says that it may be absent, without a default.
+    file: str = Field(
+        default_factory=str, description="The part it stands in, of a document in several files."
+    )
 
 
 class Cause(BaseModel):
@@ -35,7 +40,7 @@ class Exchange(BaseModel):
     query: list[Pair]
     headers: list[Pair]
     status: int | None
-    # A factory, not a value: the contract then says that `body` may be absent, without a default.
+    # As above.
     body: JsonValue = Field(default_factory=lambda: None)
 
 
@@ -57,6 +62,7 @@ class Occurrence(BaseModel):
     operation: str = Field(description="`GET /orders/{id}`.")
     direction: Direction | None
     level: Level
+    judged: Level = Field(description="The gate's own level, before the policy.")
     witness: Witness | None
 
 
@@ -65,15 +71,43 @@ class Finding(BaseModel):
 
     rule: str
     axis: Literal["wire", "source"]
+    mode: Mode = Field(
+        description="`backward` is about clients of the base, `forward` about clients of the head that meet "
+        "the base's service."
+    )
     level: Level = Field(description="The worst of its occurrences.")
+    judged: Level = Field(description="The gate's own level, before the policy.")
     effect: Literal["NARROWED", "WIDENED", "MEANING", "ANNOTATED"]
     subject: str = Field(description="The place as people name it: `OrderCreate.currency`.")
     cause: Cause
     message: str
     fingerprint: str
     waived: dict[str, Any] | None = Field(description="The waiver that covers it.")
+    overridden: list[str] = Field(description="Why the policy gave it another level than the gate.")
+    against: list[str] = Field(description="The releases it was found against, where there are several.")
     reach: int = Field(description="How many operations it touches.")
     occurrences: list[Occurrence]
+
+
+class WaiverAccount(BaseModel):
+    """A waiver and what became of it."""
+
+    fingerprint: str
+    reason: str
+    owner: str
+    expires: str | None = Field(description="The last day on which it holds.")
+    state: Literal["applied", "expired", "unused"]
+    covers: list[str] = Field(description="The fingerprints of the findings it names.")
+
+
+class LiveRelease(BaseModel):
+    """What becomes of the clients of one live release."""
+
+    release: str
+    verdict: Verdict
+    suggested_bump: Bump
+    counts: dict[str, int] = Field(description="Findings by level.")
+    findings: list[Finding] = Field(description="Those that the report itself does not have.")
 
 
 class Report(BaseModel):
@@ -86,6 +120,8 @@ class Report(BaseModel):
     suggested_bump: Bump
     findings: list[Finding]
     stats: dict[str, Any]
+    waivers: list[WaiverAccount] = Field(description="What became of each waiver.")
+    live: list[LiveRelease] = Field(description="Each release it was compared with, where there are several.")
 
 
 FIRST_RELEASE: dict[str, Any] = {
@@ -94,5 +130,7 @@ FIRST_RELEASE: dict[str, Any] = {
     "suggested_bump": "none",
     "findings": [],
     "stats": {},
+    "waivers": [],
+    "live": [],
 }
 """The report on a document that has no base: there is nobody it could break."""
