@@ -1,6 +1,6 @@
 """One branch of the search for one type of value: what is settled, and what is still a choice."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from .answers import Budget
 from .formulas import SENDER, SIDES, Atom, Formula, Literal, One, Or
@@ -10,6 +10,14 @@ from .shapes import shape
 from .values import OBJECT
 
 Alternative = tuple[Formula, ...]
+
+
+class _Open(NamedTuple):
+    """A choice still to be made; `denied` is the node whose denial it spells out."""
+
+    formula: Or | One
+    denied: Node | None = None
+
 
 # A glance at one formula is much cheaper than a step of the search.
 LOOKS_PER_STEP: Final = 8
@@ -25,7 +33,7 @@ class Branch:
         self._signs: dict[Node, tuple[bool, int]] = {}
         self._queue: list[Formula] = []
         self._denied: list[Literal] = []
-        self._open: list[Or | One] = []
+        self._open: list[_Open] = []
         self._named: dict[str, set[Node]] = {}
         self._tags: dict[str, frozenset[Any]] = {}
         self.atoms: dict[Atom, None] = {}
@@ -63,9 +71,9 @@ class Branch:
         tag = self._telling_tag()
         if tag is not None:
             return tuple((Atom("has", tag, present, SENDER),) for present in (True, False))
-        widths = [len(self._alternatives(formula) or ()) for formula in self._open]
-        formula = self._open.pop(widths.index(min(widths)))
-        return self._alternatives(formula)
+        # What the value is tells more than what it is not.
+        ranks = [(not _claims(one.formula), len(self._alternatives(one.formula) or ())) for one in self._open]
+        return self._alternatives(self._open.pop(ranks.index(min(ranks))).formula)
 
     def excludes(self, node: Node) -> bool:
         """Say whether its type or a telling tag shows at a glance that the node does not hold here."""
@@ -79,7 +87,7 @@ class Branch:
         if self._kind != OBJECT or len(self._open) < 2:
             return None
         counts: dict[str, int] = {}
-        for formula in self._open:
+        for formula, _ in self._open:
             for alternative in formula.alternatives if isinstance(formula, Or) else ():
                 for part in alternative:
                     if isinstance(part, Atom) and part.kind == "member" and part.argument[0] in self._tags:
@@ -102,7 +110,7 @@ class Branch:
 
     def _accept(self, formula: Formula) -> bool:
         if isinstance(formula, Or | One):
-            self._open.append(formula)
+            self._open.append(_Open(formula))
             return True
         if isinstance(formula, Atom):
             return self._atom(formula)
@@ -138,7 +146,7 @@ class Branch:
         key = ("denials", self._kind, literal.side)
         if key not in literal.node.cache:
             literal.node.cache[key] = denials(literal.node, self._kind, literal.side, self._nodes)
-        self._open.append(literal.node.cache[key])
+        self._open.append(_Open(literal.node.cache[key], literal.node))
         return True
 
     def _narrow(self, needs: frozenset[str], tags: dict[str, frozenset[Any]]) -> bool:
@@ -177,8 +185,10 @@ class Branch:
 
     def _simplify(self) -> bool:
         """Drop satisfied disjunctions and dead alternatives; queue what has become certain."""
-        kept: list[Or | One] = []
-        for formula in self._open:
+        kept: list[_Open] = []
+        for formula, denied in self._open:
+            if denied is not None and self.excludes(denied):
+                continue
             alternatives = self._alternatives(formula)
             if alternatives is None:
                 continue
@@ -187,7 +197,7 @@ class Branch:
             if len(alternatives) == 1:
                 self.take(alternatives[0])
             else:
-                kept.append(formula if isinstance(formula, One) else Or(alternatives))
+                kept.append(_Open(formula if isinstance(formula, One) else Or(alternatives), denied))
         self._open = kept
         return True
 
@@ -294,3 +304,12 @@ class Branch:
         return atom.kind != "unknown" and any(
             atom._replace(positive=not atom.positive, side=side) in self.atoms for side in SIDES
         )
+
+
+def _claims(formula: Or | One) -> bool:
+    """Say whether every alternative claims that some schema holds."""
+    if isinstance(formula, One):
+        return formula.positive
+    return all(
+        any(isinstance(part, Literal) and part.positive for part in one) for one in formula.alternatives
+    )

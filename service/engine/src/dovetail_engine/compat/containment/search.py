@@ -8,9 +8,11 @@ from .answers import EMPTY, Answer, Budget, Empty, Exhausted, Found, Undecided, 
 from .automata import Languages
 from .branch import LOOKS_PER_STEP, Branch
 from .declared import declared_in
-from .formulas import State
+from .facts import position_of
+from .formulas import RECEIVER, State
 from .holds import Evaluator
 from .nodes import Nodes
+from .proof import Prover
 from .theories import Theories
 from .values import TYPES, type_of
 
@@ -39,6 +41,7 @@ class Search:
         self._budget = budget
         self._gate = gate
         self._theories = Theories(nodes, languages, evaluator, budget)
+        self._prover = Prover(nodes, self._theories, evaluator, budget)
         self._known: dict[State, Answer] = {}
         self._presumed: dict[State, tuple[Answer, int]] = {}
         self._path: dict[State, int] = {}
@@ -107,8 +110,7 @@ class Search:
         return answer
 
     def _solve(self, state: State) -> _Search:
-        claimed = {literal.node for literal in state if literal.positive}
-        if any(not literal.positive and literal.node in claimed for literal in state):
+        if self._contradicts_itself(state):
             return EMPTY
         doubt: Undecided | None = None
         for kind in TYPES:
@@ -118,6 +120,20 @@ class Search:
             if isinstance(answer, Undecided):
                 doubt = doubt or answer
         return doubt or EMPTY
+
+    def _contradicts_itself(self, state: State) -> bool:
+        """Say whether what is claimed shows, by its structure, something that is denied."""
+        claimed = {literal.node for literal in state if literal.positive}
+        denied = [literal for literal in state if not literal.positive]
+        if any(literal.node in claimed for literal in denied):
+            return True
+        sides = {literal.side for literal in state}
+        gate = self._gate and RECEIVER in sides
+        for literal in denied:
+            position = position_of(state, literal, gate=gate and literal.side == RECEIVER)
+            if self._prover.shows(position, literal.node):
+                return True
+        return False
 
     def _of_type(self, state: State, kind: int) -> _Search:
         self._budget.spend(len(state) // LOOKS_PER_STEP)

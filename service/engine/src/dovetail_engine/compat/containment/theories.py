@@ -1,6 +1,6 @@
 """From the atoms of one settled branch to a value of one type."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -37,38 +37,43 @@ class Theories:
         if kind == BOOLEAN:
             return self._boolean(branch)
         if kind == NUMBER:
-            return self._number(branch)
+            return self._number(branch.atoms)
         if kind == STRING:
-            return self._string(branch)
+            return self._string(branch.atoms, STRING_STEPS)
         if kind == ARRAY:
             return (yield from ArrayTheory(branch, self._nodes, self._budget).find())
         theory = ObjectTheory(branch, declared, self._nodes, self._evaluator, self._budget)
         return (yield from theory.find())
 
+    def contradict(self, kind: int, atoms: Iterable[Atom], steps: int) -> bool:
+        """Say whether no number, or no string, satisfies all atoms, as far as so many steps show."""
+        read = self._number(atoms) if kind == NUMBER else self._string(atoms, steps)
+        return isinstance(read, Empty)
+
     def _boolean(self, branch: Branch) -> Answer:
         excluded = {value for atom in branch.atoms for value in atom.argument}
         return next((Found(value) for value in (True, False) if value not in excluded), EMPTY)
 
-    def _number(self, branch: Branch) -> Answer:
+    def _number(self, atoms: Iterable[Atom]) -> Answer:
         facts = NumberFacts()
-        for atom in branch.atoms:
+        for atom in atoms:
             _NUMBER_READERS[atom.kind](facts, atom)
         return find_number(facts, self._budget)
 
-    def _string(self, branch: Branch) -> Answer:
+    def _string(self, atoms: Iterable[Atom], most: int) -> Answer:
         facts = StringFacts()
         unsupported: Unsupported | None = None
-        for atom in branch.atoms:
+        for atom in atoms:
             try:
                 self._read_string(facts, atom)
             except Unsupported as refusal:
                 unsupported = refusal
-        answer = self._word(facts)
+        answer = self._word(facts, most)
         # What the rest already rules out needs no opinion on the pattern.
         return Undecided(str(unsupported)) if unsupported and not isinstance(answer, Empty) else answer
 
-    def _word(self, facts: StringFacts) -> Answer:
-        steps = Budget(min(STRING_STEPS, self._budget.left))
+    def _word(self, facts: StringFacts, most: int) -> Answer:
+        steps = Budget(min(most, self._budget.left))
         try:
             return find_string(facts, steps)
         except Exhausted:
