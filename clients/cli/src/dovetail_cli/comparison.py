@@ -83,16 +83,23 @@ def _report(bases: Sequence[tuple[str, Document]], head: Document, strictness: S
 
 
 def _names(old: Side, new: Side, base: Document, head: Document) -> Names:
-    written, offered = _version(base), _version(head)
+    written, offered = _info(base, "version"), _info(head, "version")
     version = old.version or written
     label = old.version or (written if written != offered else None) or _label(old)
-    return Names(label, old.name, new.name, base_version=version)
+    return Names(
+        label,
+        old.name,
+        new.name,
+        base_version=version,
+        title=_info(head, "title") or "",
+        head_version=new.version or (offered if written != offered else None),
+    )
 
 
-def _version(document: Document) -> str | None:
+def _info(document: Document, name: str) -> str | None:
     info = document.tree.get("info")
-    version = info.get("version") if isinstance(info, dict) else None
-    return version if isinstance(version, str) and version else None
+    value = info.get(name) if isinstance(info, dict) else None
+    return value if isinstance(value, str) and value else None
 
 
 def _label(side: Side) -> str:

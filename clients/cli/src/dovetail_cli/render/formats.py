@@ -9,7 +9,7 @@ from typing import Final
 
 from dovetail_cli.render.view import View
 
-CHECK_FORMATS: Final = ("text", "json", "markdown", "github", "sarif", "junit")
+CHECK_FORMATS: Final = ("text", "json", "markdown", "html", "github", "sarif", "junit", "pytest", "har")
 
 
 def render(view: View, wanted: str, *, path: str | None) -> str:
@@ -57,6 +57,18 @@ def _junit(view: View, path: str | None) -> str:
     return str(_module("junit").document(view, path=path))
 
 
+def _html(view: View, path: str | None) -> str:  # noqa: ARG001 - one signature for all formats
+    return str(_module("webpage").report(view))
+
+
+def _pytest(view: View, path: str | None) -> str:  # noqa: ARG001 - one signature for all formats
+    return str(_module("replayed").module(view))
+
+
+def _har(view: View, path: str | None) -> str:  # noqa: ARG001 - one signature for all formats
+    return as_json(_module("har").log(view))
+
+
 def _module(name: str) -> ModuleType:
     return import_module(f"dovetail_cli.render.{name}")
 
@@ -65,7 +77,10 @@ _RENDERERS: Final[dict[str, Callable[[View, str | None], str]]] = {
     "text": _text,
     "json": _json,
     "markdown": _markdown,
+    "html": _html,
     "github": _github,
     "sarif": _sarif,
     "junit": _junit,
+    "pytest": _pytest,
+    "har": _har,
 }
