@@ -199,7 +199,7 @@ def check_texts(package: Package) -> None:
     assert set(project) == {"build-system", "project", "tool"}
     assert not any(MARK in text for text in project["project"]["dependencies"])
     headers = email.message_from_bytes(package.metadata)
-    assert len(headers.get_all("Requires-Dist", [])) == 3
+    assert len(headers.get_all("Requires-Dist", [])) == 4
     assert not any(MARK in name for name in headers)
     readme = package.files["README.md"].decode()
     assert readme.count("```") == 4

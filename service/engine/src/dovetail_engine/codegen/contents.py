@@ -10,6 +10,8 @@ from dovetail_engine.codegen.survey import View
 from dovetail_engine.codegen.text import is_encodable
 from dovetail_engine.oas.model import MediaType
 
+STREAMS: frozenset[ContentKind] = frozenset(("event-stream", "ndjson"))
+"""Kinds of bodies that are read item by item."""
 _BYTES: Schema = {"type": "string", "format": "binary"}
 _TEXT: Schema = {"type": "string"}
 
@@ -21,8 +23,9 @@ def lower_contents(
     for media in media_types:
         kind = _kind(media)
         view: View = "out" if not request else "form" if kind == "multipart" else "in"
-        schema = lowering.use(media.schema, view) if kind in ("json", "form", "multipart") else {}
-        schema, raw = _settled(kind, media, schema)
+        typed = kind in ("json", "form", "multipart") or (kind in STREAMS and not request)
+        schema = lowering.use(media.schema, view) if typed else {}
+        schema, raw = _settled(kind, media, schema) if kind not in STREAMS else _item(media, schema, request)
         yield Content(media.name.strip(), kind, schema, raw, tuple(_encodings(kind, media)))
 
 
@@ -47,9 +50,16 @@ def _settled(kind: ContentKind, media: MediaType, schema: Schema) -> tuple[Schem
         return (schema, "") if _has_fields(schema) else ({}, "the contract gives no fields for the form")
     if kind == "text":
         return _TEXT, "" if _is_text(media) else "only plain text is read; the declared structure is not"
-    if kind == "binary":
-        return _BYTES, ""
-    return _TEXT, "a stream is read as one text"
+    return _BYTES, ""
+
+
+def _item(media: MediaType, schema: Schema, request: bool) -> tuple[Schema, str]:
+    """The schema of one item of a stream; some contracts describe the list of all items instead."""
+    if request:
+        return _TEXT, "a stream is sent as one text"
+    if media.schema is None:
+        return {}, "the contract gives no schema for the items"
+    return (schema["items"], "") if schema.get("type") == "array" else (schema, "")
 
 
 def _has_fields(schema: Schema) -> bool:

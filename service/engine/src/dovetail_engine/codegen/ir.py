@@ -26,6 +26,7 @@ from typing import Any, Literal
 Schema = Mapping[str, Any]
 Direction = Literal["request", "response", "both"]
 SecurityKind = Literal["bearer", "basic", "api-key", "oauth2", "other"]
+PageStyle = Literal["cursor", "offset", "page", "link"]
 ContentKind = Literal["json", "form", "multipart", "text", "binary", "event-stream", "ndjson"]
 
 
@@ -90,7 +91,10 @@ class PartEncoding:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One representation of a body. `raw` says why it could not be typed; empty when it is fully typed."""
+    """One representation of a body. `raw` says why it could not be typed; empty when it is fully typed.
+
+    The schema of an `event-stream` or `ndjson` response is that of one item.
+    """
 
     media_type: str
     kind: ContentKind
@@ -127,6 +131,26 @@ class SecurityScheme:
     location: Literal["query", "header", "cookie", ""]
     parameter_name: str
     description: str
+    token_url: str = ""
+    """Where an OAuth 2 client trades its own credentials for a token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """How an operation's list goes on; `name` is the snake_case name of the method that walks all pages.
+
+    `item` is the schema of one item. `items` and `next` are fields of the answer by wire name, `parameter`
+    and `size` arguments by `Parameter.name`; each is empty where the style has no need of it.
+    """
+
+    name: str
+    style: PageStyle
+    item: Schema
+    items: str = ""
+    parameter: str = ""
+    next: str = ""
+    size: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +171,11 @@ class Operation:
     security: tuple[tuple[str, ...], ...]
     """Alternatives of scheme names (`SecurityScheme.name`); an empty alternative is anonymous."""
     pointer: str
+    sunset: str = ""
+    """When a deprecated operation goes away, as the contract says it."""
+    pages: Pages | None = None
+    stream_name: str = ""
+    """The method that reads an answer item by item, where another reads it whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """`lower`: a document becomes the one description of a client that every emitter reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dovetail_engine.codegen import naming
-from dovetail_engine.codegen.contents import lower_contents
+from dovetail_engine.codegen.contents import STREAMS, lower_contents
 from dovetail_engine.codegen.drafts import Naming
 from dovetail_engine.codegen.hints import Hints
 from dovetail_engine.codegen.ir import (
@@ -23,6 +24,7 @@ from dovetail_engine.codegen.ir import (
 )
 from dovetail_engine.codegen.literals import references
 from dovetail_engine.codegen.media import kind_of
+from dovetail_engine.codegen.paging import HINT, HintWrong, pages_of
 from dovetail_engine.codegen.schemas import SchemaLowering
 from dovetail_engine.codegen.survey import View, survey
 from dovetail_engine.codegen.text import clean, is_encodable, one_line
@@ -36,6 +38,8 @@ base_url body client content_type fetch headers http_client options request sign
 """
 ARGUMENT_NAMES = frozenset(_ARGUMENT_NAMES.split())
 """Names of arguments that every method or the client has: no parameter and no credential is called so."""
+CREDENTIAL_NAMES = ARGUMENT_NAMES | {"deadline", "hooks", "retries", "strict"}
+"""Names of arguments that the client has: no credential is called so."""
 
 _TOO_LARGE = "a combination of schemas has too many alternatives to write out"
 _IGNORED_HEADERS = frozenset(("accept", "authorization", "content-type"))
@@ -62,14 +66,51 @@ def lower(document: Document, identity: Identity) -> Ir:
     groups = _group_names(api.operations, names)
     lowered = [_operation(operation, names, groups, schemes, lowering) for operation in api.operations]
     types, rename = lowering.finish()
+    hints = {operation.pointer: operation.extensions.get(HINT) for operation in api.operations}
+    lowered = list(_with_methods(lowered, rename, {named.name: named.schema for named in types}, hints))
     return Ir(
         identity=replace(identity, title=one_line(identity.title), description=clean(identity.description)),
         servers=tuple(_servers(api.servers)),
         security_schemes=tuple(schemes.values()),
         types=types,
-        operations=tuple(_renamed(item.operation, rename) for item in lowered),
+        operations=tuple(item.operation for item in lowered),
         report=tuple(_report(item) for item in lowered),
     )
+
+
+def _with_methods(
+    lowered: Iterable[_Lowered], rename: Naming, types: Mapping[str, Schema], hints: Mapping[str, Any]
+) -> Iterator[_Lowered]:
+    """The operations, renamed, with the further methods that streams and lists get."""
+    found = list(lowered)
+    taken = {item.operation.name for item in found} | CLIENT_NAMES
+    for item in found:
+        operation, raw = _renamed(item.operation, rename), item.raw
+        try:
+            pages = pages_of(
+                operation, _method(f"iter_{operation.name}", taken), types, hints[operation.pointer]
+            )
+        except HintWrong as wrong:
+            pages, raw = None, (*raw, str(wrong))
+        stream = _method(f"stream_{operation.name}", taken) if _is_mixed(operation) else ""
+        yield _Lowered(replace(operation, pages=pages, stream_name=stream), raw)
+
+
+def _method(name: str, taken: Collection[str]) -> str:
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _is_mixed(operation: Operation) -> bool:
+    """Whether a result may come whole or as a stream."""
+    kinds = {
+        content.kind in STREAMS
+        for response in operation.responses
+        if response.status[:1] == "2"
+        for content in response.contents
+    }
+    return kinds == {True, False}
 
 
 def reachable(ir: Ir, names: Iterable[str]) -> frozenset[str]:
@@ -169,6 +210,7 @@ def _operation(
         responses=responses,
         security=tuple(_security(operation.security, schemes)),
         pointer=operation.pointer,
+        sunset=one_line(_text(operation.extensions.get("x-sunset")), 40) if operation.deprecated else "",
     )
     return _Lowered(lowered, tuple(dict.fromkeys(_raw(lowered, lowering))))
 
@@ -256,11 +298,13 @@ def _report(lowered: _Lowered) -> OperationReport:
 
 
 def _security_schemes(schemes: Mapping[str, oas.SecurityScheme]) -> dict[str, SecurityScheme]:
-    names = naming.unique({name: naming.snake(name, "scheme", ARGUMENT_NAMES) for name in schemes})
+    names = naming.unique({name: naming.snake(name, "scheme", CREDENTIAL_NAMES) for name in schemes})
     return {name: _security_scheme(names[name], scheme) for name, scheme in schemes.items()}
 
 
 def _security_scheme(name: str, scheme: oas.SecurityScheme) -> SecurityScheme:
+    granting = scheme.flows.get("clientCredentials")
+    granting = granting if isinstance(granting, Mapping) else {}
     return SecurityScheme(
         name=name,
         wire_name=scheme.name,
@@ -268,6 +312,7 @@ def _security_scheme(name: str, scheme: oas.SecurityScheme) -> SecurityScheme:
         location=scheme.location,
         parameter_name=scheme.parameter_name,
         description=clean(scheme.description),
+        token_url="".join(one_line(_text(granting.get("tokenUrl")), 2000).split()),
     )
 
 
@@ -282,6 +327,10 @@ def _security_kind(scheme: oas.SecurityScheme) -> SecurityKind:
         case "openIdConnect", _:
             return "bearer"
     return "other"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _servers(servers: Iterable[oas.Server]) -> Iterator[str]:

@@ -65,7 +65,8 @@ class TestWheel:
             ">=3.10",
         )
         assert parsed.get_all("Requires-Dist") == [
-            "httpx2>=2.13,<3",
+            "anyio>=4.4,<5",
+            "httpx2>=2.16,<3",
             "pydantic>=2.11,<3",
             "typing-extensions>=4.12",
         ]

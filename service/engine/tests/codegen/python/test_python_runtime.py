@@ -142,7 +142,8 @@ class TestCredentials:
         query: list[str] = []
         cookies: list[str] = []
         known = {"b": auth.ApiKey("k", "cookie", "sid"), "c": auth.Basic("u", "p")}
-        auth.apply((("a", "b"), ("b", "c"), ()), known, headers, query, cookies)
+        for credential in auth.chosen((("a", "b"), ("b", "c"), ()), known):
+            auth.apply(credential, headers, query, cookies)
         assert (headers, query, cookies) == ({"authorization": "Basic dTpw"}, [], ["sid=k"])
 
     def test_a_credential_does_not_show_itself(self) -> None:

@@ -2,11 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dovetail_engine.codegen import naming
 from dovetail_engine.codegen.ir import Ir, Operation, Parameter, SecurityScheme
-from dovetail_engine.codegen.python.operations import constant, result_type, sorted_contents
+from dovetail_engine.codegen.python.operations import (
+    constant,
+    item_type,
+    result_type,
+    sorted_contents,
+    stream_constant,
+)
 from dovetail_engine.codegen.python.source import docstring, literal, module, wrapped
+from dovetail_engine.codegen.python.statuses import is_stream
 from dovetail_engine.codegen.python.types import BUILTINS, Types
 
 _IMPORTS = """
@@ -15,6 +23,8 @@ from __future__ import annotations
 import builtins as _b
 import datetime as _dt
 import uuid as _uuid
+from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from collections.abc import Mapping
 from types import TracebackType
 from typing import IO
@@ -29,9 +39,16 @@ from . import _operations as _ops
 from . import errors as _errors
 from . import models as _m
 from ._runtime import auth as _auth
-from ._runtime import client as _client
-from ._runtime.client import Default
-from ._runtime.client import Timeout
+from ._runtime import options as _options
+from ._runtime import plan as _plan
+from ._runtime import sending as _sending
+from ._runtime import streams as _streams
+from ._runtime.auth import ClientCredentials
+from ._runtime.options import Default
+from ._runtime.options import Hooks
+from ._runtime.options import Options
+from ._runtime.options import Timeout
+from ._runtime.retries import Retries
 from ._runtime.wire import File
 """
 
@@ -67,40 +84,81 @@ def _group(group: str, operations: list[Operation], *, asynchronous: bool) -> It
     yield from docstring(f"The operations of `{group}`.", 1)
     yield from (
         "",
-        f"    def __init__(self, sender: _client.{sender}) -> None:",
+        f"    def __init__(self, sender: _sending.{sender}) -> None:",
         "        self._sender = sender",
     )
     types = Types(BUILTINS & {operation.name for operation in operations})
     for operation in operations:
-        yield from _method(operation, types, asynchronous=asynchronous)
+        yield from _methods(operation, types, asynchronous=asynchronous)
 
 
-def _method(operation: Operation, types: Types, *, asynchronous: bool) -> Iterator[str]:
-    arguments = list(_arguments(operation, types))
+@dataclass(frozen=True)
+class _Method:
+    """A method: its name, what it returns, and the expression that makes the call."""
+
+    name: str
+    returns: str
+    sends: str
+    note: str = ""
+    waits: bool = True
+
+
+def _methods(operation: Operation, types: Types, *, asynchronous: bool) -> Iterator[str]:
+    stream = "AsyncStream" if asynchronous else "Stream"
+    returned = f"_streams.{stream}[{item_type(operation, types)}]"
+    reading = f"self._sender.stream(_ops.{stream_constant(operation)}, call)"
+    if is_stream(operation):
+        methods = [_Method(operation.name, returned, reading, _STREAM)]
+    else:
+        sends = f"self._sender.call(_ops.{constant(operation)}, call)"
+        methods = [_Method(operation.name, result_type(operation, types), sends)]
+        if operation.stream_name:
+            methods.append(_Method(operation.stream_name, returned, reading, _STREAM))
+    if operation.pages and not is_stream(operation):
+        kind = "AsyncIterator" if asynchronous else "Iterator"
+        sends = f"self._sender.items(_ops.{constant(operation)}, call)"
+        item = types.of(operation.pages.item)
+        methods.append(_Method(operation.pages.name, f"{kind}[{item}]", sends, _PAGES, waits=False))
+    for method in methods:
+        yield from _method(operation, method, types, asynchronous=asynchronous)
+
+
+_STREAM = "The answer is read item by item, as it arrives; close it, or use `with`."
+_PAGES = "The items of all pages; the next page is fetched when it is needed."
+
+
+def _method(operation: Operation, method: _Method, types: Types, *, asynchronous: bool) -> Iterator[str]:
     yield ""
     if operation.deprecated:
-        yield f"    @deprecated({literal('The contract deprecates this operation.')})"
-    yield f"    {'async ' if asynchronous else ''}def {operation.name}("
+        yield f"    @deprecated({literal(_deprecation(operation))})"
+    yield f"    {'async ' if asynchronous and method.waits else ''}def {method.name}("
     yield "        self,"
     yield "        *,"
-    yield from (f"        {name}: {annotation}," for name, annotation in arguments)
+    yield from (f"        {name}: {annotation}," for name, annotation in _arguments(operation, types))
     text = types.builtin("str")
     yield f"        headers: Mapping[{text}, {text}] | None = None,"
-    yield "        timeout: Timeout | Default = _client.DEFAULT,"
-    yield f"    ) -> {result_type(operation, types)}:"
-    yield from docstring(_documentation(operation), 2)
+    yield "        timeout: Timeout | Default = _options.DEFAULT,"
+    yield "        options: Options | None = None,"
+    yield f"    ) -> {method.returns}:"
+    yield from docstring(_documentation(operation, method.note), 2)
     sent = ", ".join(f"{literal(item.name)}: {item.name}" for item in operation.parameters)
     extra = "body, " if operation.body else "None, "
     extra += "content_type" if len(sorted_contents(operation.body)) > 1 else "''"
-    wait = "await " if asynchronous else ""
-    yield f"        call = _client.Call({{{sent}}}, {extra}, headers, timeout)"
-    yield f"        return {wait}self._sender.call(_ops.{constant(operation)}, call)"
+    wait = "await " if asynchronous and method.waits else ""
+    yield f"        call = _plan.Call({{{sent}}}, {extra}, headers, timeout, options)"
+    yield f"        return {wait}{method.sends}"
+
+
+def _deprecation(operation: Operation) -> str:
+    until = f" It goes away on {operation.sunset}." if operation.sunset else ""
+    return f"The contract deprecates this operation.{until}"
 
 
 def _arguments(operation: Operation, types: Types) -> Iterator[tuple[str, str]]:
-    for parameter in sorted(operation.parameters, key=lambda parameter: not parameter.required):
+    for parameter in sorted(operation.parameters, key=_is_optional):
         annotation = types.of(parameter.schema)
-        yield parameter.name, annotation if parameter.required else f"{types.optional(annotation)} = None"
+        optional = _is_optional(parameter)
+        yield parameter.name, annotation if not optional else f"{types.optional(annotation)} = None"
     contents = sorted_contents(operation.body)
     if operation.body and contents:
         annotation = types.union(types.sent(content) for content in contents)
@@ -110,11 +168,19 @@ def _arguments(operation: Operation, types: Types) -> Iterator[tuple[str, str]]:
         yield "content_type", f"Literal[{names}] = {literal(contents[0].media_type)}"
 
 
-def _documentation(operation: Operation) -> str:
+def _is_optional(parameter: Parameter) -> bool:
+    """Whether an argument may be left out; the client makes an idempotency key by itself."""
+    makes_key = parameter.location == "header" and parameter.wire_name.lower() == "idempotency-key"
+    return makes_key or not parameter.required
+
+
+def _documentation(operation: Operation, note: str) -> str:
     title = operation.summary or f"{operation.method} {operation.path}"
     parts = [wrapped(title)]
     if operation.description and operation.description != operation.summary:
         parts.append(wrapped(operation.description))
+    if note:
+        parts.append(note)
     described = [_argument_line(parameter) for parameter in operation.parameters if parameter.description]
     if operation.body and operation.body.description:
         described.append(f"    body: {wrapped(operation.body.description, '        ')}")
@@ -141,7 +207,7 @@ def _client(
         yield f"        self.{group} = {group_class(group)}(self._sender)"
     yield from _context_manager(asynchronous=asynchronous)
     for operation in loose:
-        yield from _method(operation, types, asynchronous=asynchronous)
+        yield from _methods(operation, types, asynchronous=asynchronous)
 
 
 def _constructor(ir: Ir, types: Types, *, asynchronous: bool, user_agent: str) -> Iterator[str]:
@@ -155,7 +221,11 @@ def _constructor(ir: Ir, types: Types, *, asynchronous: bool, user_agent: str) -
         f"        {scheme.name}: {_credential_type(scheme, types)} | None = None," for scheme in schemes
     )
     yield f"        headers: Mapping[{text}, {text}] | None = None,"
-    yield "        timeout: Timeout = _client.DEFAULT_TIMEOUT,"
+    yield "        timeout: Timeout = _options.DEFAULT_TIMEOUT,"
+    yield f"        deadline: {types.builtin('float')} | None = None,"
+    yield f"        retries: Retries | {types.builtin('int')} = _options.RETRIES,"
+    yield f"        strict: {types.builtin('bool')} = False,"
+    yield "        hooks: Hooks = _options.HOOKS,"
     yield f"        http_client: _httpx2.{kind} | None = None,"
     yield "    ) -> None:"
     yield from docstring(_CONSTRUCTOR, 2)
@@ -163,26 +233,36 @@ def _constructor(ir: Ir, types: Types, *, asynchronous: bool, user_agent: str) -
     for scheme in schemes:
         yield f"        if {scheme.name} is not None:"
         yield f"            credentials[{literal(scheme.name)}] = {_credential(scheme)}"
-    yield "        settings = _client.Settings("
+    yield "        settings = _plan.Settings("
     yield "            base_url=base_url.rstrip('/'),"
     yield "            credentials=credentials,"
     yield "            headers=headers or {},"
     yield "            errors=_errors.BY_STATUS,"
     yield f"            user_agent={literal(user_agent)},"
+    yield "            retries=_options.retries_of(retries, _options.RETRIES),"
+    yield "            deadline=deadline,"
+    yield "            hooks=hooks,"
+    yield "            strict=strict,"
+    yield "            logger=__name__,"
     yield "        )"
-    yield f"        self._sender = _client.{sender}(settings, http_client, timeout)"
+    yield f"        self._sender = _sending.{sender}(settings, http_client, timeout)"
 
 
 _CONSTRUCTOR = """Connect to a service.
 
 `http_client` is used as it is, and left open by `close`; `timeout` is then its own.
 `headers` are sent with every call. A credential that an operation does not ask for is not sent.
+`timeout` bounds each phase of an attempt and `deadline` a whole call, in seconds. `retries` are further
+attempts of calls that may be repeated. `strict` refuses fields, values and alternatives that the contract
+does not know.
 """
 
 
 def _credential_type(scheme: SecurityScheme, types: Types) -> str:
     text = types.builtin("str")
-    return f"tuple[{text}, {text}]" if scheme.kind == "basic" else "_auth.Token"
+    if scheme.kind == "basic":
+        return f"tuple[{text}, {text}]"
+    return "_auth.Token | ClientCredentials" if scheme.kind == "oauth2" else "_auth.Token"
 
 
 def _credential(scheme: SecurityScheme) -> str:
@@ -190,6 +270,8 @@ def _credential(scheme: SecurityScheme) -> str:
         return f"_auth.Basic(*{scheme.name})"
     if scheme.kind == "api-key":
         return f"_auth.ApiKey({scheme.name}, {literal(scheme.location)}, {literal(scheme.parameter_name)})"
+    if scheme.kind == "oauth2":
+        return f"_auth.oauth({scheme.name}, {literal(scheme.token_url)})"
     return f"_auth.Bearer({scheme.name})"
 
 

@@ -43,6 +43,12 @@ def project(ir: Ir) -> tuple[dict[str, bytes], dict[str, str]]:
     return {name: files[name].encode() for name in sorted(files)}, untyped
 
 
+_PUBLIC = [
+    *("Answer", "ApiError", "AsyncClient", "Client", "ClientCredentials", "DecodeError", "File", "Hooks"),
+    *("Options", "Retries", "TransportError", "errors", "models", "raw", "streamed"),
+]
+
+
 def _runtime() -> Iterator[tuple[str, str]]:
     for item in sorted(resources.files(_RUNTIME).iterdir(), key=lambda item: item.name):
         if item.name.endswith(".py"):
@@ -51,10 +57,11 @@ def _runtime() -> Iterator[tuple[str, str]]:
 
 def _package_module(ir: Ir) -> str:
     lines = docstring(f"The client of {ir.identity.namespace}/{ir.identity.contract}.")
-    lines += ["", "from . import errors, models", "from ._runtime.wire import File"]
+    lines += ["", "from . import errors, models", "from ._runtime.answers import Answer, raw, streamed"]
+    lines += ["from ._runtime.auth import ClientCredentials", "from ._runtime.options import Hooks, Options"]
+    lines += ["from ._runtime.retries import Retries", "from ._runtime.wire import File"]
     lines += ["from .async_client import AsyncClient", "from .client import Client"]
     lines += ["from .errors import ApiError, DecodeError, TransportError", ""]
     lines += [f"__version__ = {literal(to_pep440(ir.identity.version))}", ""]
-    names = ["ApiError", "AsyncClient", "Client", "DecodeError", "File", "TransportError", "errors", "models"]
-    lines += ["__all__ = [", *(f"    {literal(name)}," for name in names), "]"]
+    lines += ["__all__ = [", *(f"    {literal(name)}," for name in _PUBLIC), "]"]
     return "\n".join(lines) + "\n"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from dovetail_engine.codegen.ir import Body, Content, Ir, Operation, Parameter
+from dovetail_engine.codegen.contents import STREAMS
+from dovetail_engine.codegen.ir import Body, Content, Ir, Operation, Pages, Parameter, Response
 from dovetail_engine.codegen.python.source import call, literal, module, row, strings
-from dovetail_engine.codegen.python.statuses import contents_of, results
+from dovetail_engine.codegen.python.statuses import contents_of, is_stream, results, streams
 from dovetail_engine.codegen.python.types import Types
 
 _IMPORTS = """
@@ -18,6 +19,7 @@ from typing import Literal
 from . import models as _m
 from ._runtime import bodies
 from ._runtime import operation
+from ._runtime import pages
 from ._runtime import parameters
 from ._runtime.operation import Operation
 """
@@ -28,14 +30,24 @@ def constant(item: Operation) -> str:
     return item.name.upper()
 
 
+def stream_constant(item: Operation) -> str:
+    """The name of the constant for the call that reads an answer item by item."""
+    return (item.stream_name or item.name).upper()
+
+
+def item_type(item: Operation, types: Types) -> str:
+    """The annotation of one item of an answer that goes on."""
+    return types.union(types.of(content.schema) for content in streams(item))
+
+
 def result_type(item: Operation, types: Types) -> str:
-    """The annotation of what a call returns."""
+    """The annotation of what a call returns that reads its answer whole."""
     if not results(item):
         return types.builtin("bytes")
     found: list[str] = []
     for response in results(item):
         contents = contents_of(item, response)
-        found.extend(types.received(content) for content in contents)
+        found.extend(types.received(content) for content in contents if content.kind not in STREAMS)
         if not contents:
             found.append("None")
     return types.union(found)
@@ -50,12 +62,21 @@ def sorted_contents(body: Body | None) -> tuple[Content, ...]:
 def operations_module(ir: Ir) -> str:
     """The source of the module."""
     summary = "The operations of the contract, as the runtime reads them."
-    return module(summary, _IMPORTS, [line for item in ir.operations for line in _operation(item)])
+    return module(summary, _IMPORTS, [line for item in ir.operations for line in _operations(item)])
 
 
-def _operation(item: Operation) -> Iterator[str]:
+def _operations(item: Operation) -> Iterator[str]:
+    if not is_stream(item):
+        yield from _operation(item, streaming=False)
+    if streams(item):
+        yield from _operation(item, streaming=True)
+
+
+def _operation(item: Operation, *, streaming: bool) -> Iterator[str]:
     types = Types()
-    yield f"{constant(item)}: Operation[{result_type(item, types)}] = Operation("
+    name = stream_constant(item) if streaming else constant(item)
+    read = item_type(item, types) if streaming else result_type(item, types)
+    yield f"{name}: Operation[{read}] = Operation("
     yield f"    name={literal(item.name)},"
     yield f"    method={literal(item.method)},"
     yield f"    path={literal(item.path)},"
@@ -66,6 +87,7 @@ def _operation(item: Operation) -> Iterator[str]:
         _content(response.status, content, types)
         for response in item.responses
         for content in contents_of(item, response)
+        if _is_read(item, response, content, streaming=streaming)
     ]
     if not results(item):
         statuses.append("2XX")
@@ -74,7 +96,25 @@ def _operation(item: Operation) -> Iterator[str]:
     yield from _rows("contents", contents)
     if item.security:
         yield f"    security={row([strings(names) for names in item.security])},"
+    if item.pages and not streaming:
+        yield f"    pages={_pages(item.pages)},"
+    if streaming:
+        yield "    streams=True,"
     yield ")"
+
+
+def _is_read(item: Operation, response: Response, content: Content, *, streaming: bool) -> bool:
+    """Whether a call takes a representation: of results only those that it reads its way."""
+    return response not in results(item) or (content.kind in STREAMS) == streaming
+
+
+def _pages(item: Pages) -> str:
+    arguments = {"style": literal(item.style)}
+    named = {"items": item.items, "parameter": item.parameter, "next": item.next, "size": item.size}
+    arguments |= {name: literal(value) for name, value in named.items() if value}
+    if item.first != 1:
+        arguments["first"] = literal(item.first)
+    return call("pages.Pages", arguments)
 
 
 def _rows(name: str, rows: list[str]) -> Iterator[str]:
@@ -96,6 +136,8 @@ def _parameter(parameter: Parameter) -> str:
         arguments["reserved"] = "True"
     if parameter.media_type:
         arguments["as_json"] = "True"
+    if parameter.deprecated:
+        arguments["deprecated"] = "True"
     return call("parameters.Parameter", arguments)
 
 
@@ -113,6 +155,6 @@ def _body(content: Content) -> str:
 
 def _content(status: str, content: Content, types: Types) -> str:
     start = f"{literal(status)}, {literal(content.media_type)}, {literal(content.kind)}"
-    if content.kind != "json":
+    if content.kind != "json" and content.kind not in STREAMS:
         return f"operation.Content({start})"
-    return f"operation.Content({start}, lambda: {types.received(content)})"
+    return f"operation.Content({start}, lambda: {types.of(content.schema)})"

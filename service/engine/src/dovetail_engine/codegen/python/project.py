@@ -6,7 +6,7 @@ from dovetail_engine.codegen.text import clean, one_line
 from dovetail_engine.codegen.version import to_pep440
 
 REQUIRES_PYTHON = ">=3.10"
-DEPENDENCIES = ("httpx2>=2.13,<3", "pydantic>=2.11,<3", "typing-extensions>=4.12")
+DEPENDENCIES = ("anyio>=4.4,<5", "httpx2>=2.16,<3", "pydantic>=2.11,<3", "typing-extensions>=4.12")
 
 
 def project_name(ir: Ir) -> str:

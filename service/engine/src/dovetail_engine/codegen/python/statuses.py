@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dovetail_engine.codegen.contents import STREAMS
 from dovetail_engine.codegen.ir import Content, Operation, Response, Schema
 
 EMPTY_STATUSES = frozenset(("204", "205", "304"))
@@ -51,6 +52,17 @@ def results(operation: Operation) -> tuple[Response, ...]:
     """The answers that are results: 2xx and 3xx, else `default`."""
     found = tuple(response for response in operation.responses if response.status[:1] in "23")
     return found or tuple(response for response in operation.responses if response.status == "default")
+
+
+def streams(operation: Operation) -> tuple[Content, ...]:
+    """The results that are read item by item."""
+    contents = [content for response in results(operation) for content in contents_of(operation, response)]
+    return tuple(content for content in contents if content.kind in STREAMS)
+
+
+def is_stream(operation: Operation) -> bool:
+    """Whether every body of a result is read item by item, so that the operation has no other method."""
+    return bool(streams(operation)) and not operation.stream_name
 
 
 def error_statuses(operations: Iterable[Operation]) -> list[int]:
