@@ -72,7 +72,7 @@ export async function bodies(file: File): Promise<void> {
   // @ts-expect-error text is no order
   await import_({ body: "a;b" });
   for await (const event of await unwrap(watchEvents())) holds<Same<typeof event.data, string>>();
-  for await (const line of await unwrap(readLog())) holds<Same<typeof line, unknown>>();
+  for await (const line of await unwrap(readLog())) holds<Same<typeof line, { [key: string]: unknown }>>();
   holds<Same<Awaited<ReturnType<typeof whoAmI<true>>>["data"], unknown>>();
 }
 

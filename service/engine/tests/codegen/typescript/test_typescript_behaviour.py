@@ -244,7 +244,7 @@ class TestErrors:
         outcome = shop.call("listOrders", baseUrl="/relative")
         assert outcome == {
             "thrown": "TypeError",
-            "message": "baseUrl is needed: the contract names no absolute address",
+            "message": "baseUrl is needed: the contract has no address",
         }
 
 

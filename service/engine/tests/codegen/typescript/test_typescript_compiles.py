@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,24 +69,36 @@ class TestRuntime:
 
 
 class TestBundle:
-    def test_one_operation_costs_little(self, shop_ir, write_package, node, tools, tmp_path):
-        write_package(shop_ir, tmp_path / "package")
-        (tmp_path / "main.js").write_text('export { listAnimals } from "./package/lib/index.js";')
-        script = f"""
-            import {{ build }} from {json.dumps((tools / "node_modules/esbuild/lib/main.js").as_uri())};
-            import {{ gzipSync }} from "node:zlib";
-            const {{ outputFiles: [file] }} = await build({{
-              entryPoints: ["main.js"], absWorkingDir: {json.dumps(str(tmp_path))},
-              bundle: true, minify: true, format: "esm", target: "es2022", write: false,
-            }});
-            console.log(JSON.stringify([gzipSync(file.contents).length, file.text]));
-        """
-        (tmp_path / "build.mjs").write_text(script)
-        done = node(tmp_path / "build.mjs")
-        size, text = json.loads(done.stdout)
-        assert size <= 2048
+    @pytest.fixture
+    def bundled(self, shop_ir, write_package, node, tools, tmp_path):
+        """The bundle of one operation, minified: its size with gzip, and its text."""
+
+        def bundle(operations):
+            write_package(replace(shop_ir, operations=operations), tmp_path / "package")
+            (tmp_path / "main.js").write_text('export { listAnimals } from "./package/lib/index.js";')
+            script = f"""
+                import {{ build }} from {json.dumps((tools / "node_modules/esbuild/lib/main.js").as_uri())};
+                import {{ gzipSync }} from "node:zlib";
+                const {{ outputFiles: [file] }} = await build({{
+                  entryPoints: ["main.js"], absWorkingDir: {json.dumps(str(tmp_path))},
+                  bundle: true, minify: true, format: "esm", target: "es2022", write: false,
+                }});
+                console.log(JSON.stringify([gzipSync(file.contents).length, file.text]));
+            """
+            (tmp_path / "build.mjs").write_text(script)
+            return json.loads(node(tmp_path / "build.mjs").stdout)
+
+        return bundle
+
+    def test_one_operation_costs_little(self, shop_ir, bundled):
+        size, text = bundled(tuple(replace(each, security=()) for each in shop_ir.operations))
+        assert size <= 1536
+        assert "Retry-After" in text
         assert "multipart" not in text
         assert "/orders" not in text
+
+    def test_credentials_cost_little_more(self, shop_ir, bundled):
+        assert bundled(shop_ir.operations)[0] <= 1728
 
 
 @pytest.mark.corpus

@@ -16,6 +16,7 @@ from dovetail_engine.codegen.python.operations import (
 from dovetail_engine.codegen.python.source import docstring, literal, module, wrapped
 from dovetail_engine.codegen.python.statuses import is_stream
 from dovetail_engine.codegen.python.types import BUILTINS, Types
+from dovetail_engine.codegen.requests import is_idempotency_key
 
 _IMPORTS = """
 from __future__ import annotations
@@ -170,8 +171,7 @@ def _arguments(operation: Operation, types: Types) -> Iterator[tuple[str, str]]:
 
 def _is_optional(parameter: Parameter) -> bool:
     """Whether an argument may be left out; the client makes an idempotency key by itself."""
-    makes_key = parameter.location == "header" and parameter.wire_name.lower() == "idempotency-key"
-    return makes_key or not parameter.required
+    return is_idempotency_key(parameter) or not parameter.required
 
 
 def _documentation(operation: Operation, note: str) -> str:

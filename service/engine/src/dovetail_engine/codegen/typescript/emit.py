@@ -25,6 +25,8 @@ def emit(ir: Ir) -> dict[str, bytes]:
         "lib/operations.d.ts": modules.operations_declarations(ir, known),
         "lib/client.js": modules.client_code(),
         "lib/client.d.ts": modules.client_declarations(ir, known),
+        "lib/query.js": modules.queries_code(ir, known),
+        "lib/query.d.ts": modules.queries_declarations(ir, known),
     }
     return {path: text.encode() for path, text in texts.items()} | _runtime()
 

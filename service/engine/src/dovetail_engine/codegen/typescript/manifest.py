@@ -37,6 +37,7 @@ def package_json(ir: Ir) -> str:
         "types": "./lib/index.d.ts",
         "exports": {
             ".": _entry("index"),
+            "./query": _entry("query"),
             "./runtime": _entry("runtime/index"),
             "./package.json": "./package.json",
         },
@@ -115,12 +116,19 @@ def _settings(ir: Ir) -> str:
     schemes = [scheme for scheme in ir.security_schemes if scheme.kind != "other"]
     lines = [
         "## Settings\n",
-        "- `baseUrl`, `headers`, `timeout` (milliseconds), `signal`, `fetch`, `init`, `throwOnError`",
+        "- `baseUrl`, `headers`, `signal`, `fetch`, `init`, `throwOnError`",
+        "- `timeout` for each attempt and `deadline` for the whole call, in milliseconds",
+        "- `retries`: calls that may be repeated are, twice unless told; `Retry-After` is honoured",
     ]
     for scheme in schemes:
         value = "{ username, password }" if scheme.kind == "basic" else '"\u2026"'
         lines.append(
             f"- `auth`: `{{ {_fenced(member(scheme.wire_name))}: {value} }}`, or a function that gives it"
+        )
+    if any(scheme.kind == "oauth2" for scheme in schemes):
+        lines.append(
+            "- `clientCredentials({ tokenUrl, clientId, clientSecret })` is such a function: it fetches "
+            "tokens and renews them."
         )
     if any(
         parameter.location == "cookie" for operation in ir.operations for parameter in operation.parameters

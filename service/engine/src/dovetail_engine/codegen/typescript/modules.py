@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dovetail_engine.codegen.ir import Ir, Operation
+from dovetail_engine.codegen.requests import is_idempotency_key
 from dovetail_engine.codegen.typescript.names import Names, OperationNames
 from dovetail_engine.codegen.typescript.requests import RequestWriter, sent_contents
 from dovetail_engine.codegen.typescript.responses import ResponseWriter
@@ -11,11 +12,13 @@ from dovetail_engine.codegen.typescript.syntax import comment, identifier, liter
 
 _TYPES = 'import type * as types from "./types.js";\n'
 _RUNTIME_TYPES = 'import type * as runtime from "./runtime/index.js";\n'
-_RUNTIME_VALUES = ("ApiError", "TransportError", "unwrap")
+_RUNTIME_VALUES = ("ApiError", "TransportError", "clientCredentials", "unwrap")
 _RUNTIME_NAMES = (
     "Binary",
+    "ClientCredentials",
     "Failure",
     "Outcome",
+    "Retries",
     "Secret",
     "ServerSentEvent",
     "Success",
@@ -103,6 +106,58 @@ def client_declarations(ir: Ir, names: Names) -> str:
     )
 
 
+def queries_code(ir: Ir, names: Names) -> str:
+    """`query.js`: every operation as query libraries take it."""
+    used = "asMutation, asQuery, queryKey"
+    parts = [
+        f'import * as operations from "./operations.js";\nimport {{ {used} }} from "./runtime/index.js";\n'
+    ]
+    for operation in ir.operations:
+        function = identifier(names.operations[operation.name].function)
+        name, call = literal(function), f"operations.{function}"
+        if _is_query(operation):
+            parts.append(
+                f"export const {function}Key = (args) => queryKey({name}, args);\n"
+                f"export const {function}Query = (args, options) => asQuery({name}, {call}, args, options);\n"
+            )
+        else:
+            parts.append(
+                f"export const {function}Mutation = (options) => asMutation({name}, {call}, options);\n"
+            )
+    return "\n".join(parts)
+
+
+def queries_declarations(ir: Ir, names: Names) -> str:
+    """`query.d.ts`."""
+    parts = ['import type * as operations from "./operations.js";\n' + _RUNTIME_TYPES]
+    for operation in ir.operations:
+        own = names.operations[operation.name]
+        function = identifier(own.function)
+        args, data = f"operations.{own.arguments}", f'operations.{own.success}["data"]'
+        given = f"args{'' if has_required_arguments(operation) else '?'}: {args}"
+        settings = f"options?: operations.{identifier(names.options)}"
+        name = literal(function)
+        if _is_query(operation):
+            key = f"readonly [name: {name}, args?: {args}]"
+            parts.append(
+                f"{_documentation(operation)}export declare function {function}Query({given}, {settings}): "
+                f"runtime.Query<{key}, {data}>;\n"
+                f"{comment('', tags=['The key of the query; without arguments that of all its queries.'])}"
+                f"export declare function {function}Key(args?: {args}): {key};\n"
+            )
+        else:
+            taken = f"{args}{'' if has_required_arguments(operation) else ' | void'}"
+            parts.append(
+                f"{_documentation(operation)}export declare function {function}Mutation({settings}): "
+                f"runtime.Mutation<{name}, {taken}, {data}>;\n"
+            )
+    return "\n".join([*parts, "export {};\n"])
+
+
+def _is_query(operation: Operation) -> bool:
+    return operation.method.upper() in ("GET", "HEAD")
+
+
 def index_code() -> str:
     """`index.js`: all that is public."""
     return (
@@ -126,7 +181,9 @@ def index_declarations(ir: Ir) -> str:
 def has_required_arguments(operation: Operation) -> bool:
     """Whether an operation cannot be called without arguments."""
     body = operation.body is not None and operation.body.required and bool(sent_contents(operation))
-    return body or any(parameter.required for parameter in operation.parameters)
+    return body or any(
+        parameter.required and not is_idempotency_key(parameter) for parameter in operation.parameters
+    )
 
 
 def _writers(ir: Ir) -> tuple[RequestWriter, ResponseWriter]:

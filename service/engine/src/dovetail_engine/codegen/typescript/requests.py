@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dovetail_engine.codegen.ir import Content, Operation, Parameter, PartEncoding, SecurityScheme
+from dovetail_engine.codegen.requests import is_idempotency_key
 from dovetail_engine.codegen.typescript.names import arguments
 from dovetail_engine.codegen.typescript.schemas import RECORD, UNKNOWN, TypeWriter
 from dovetail_engine.codegen.typescript.syntax import comment, literal, member
@@ -43,10 +44,15 @@ class RequestWriter:
             f"[{literal(_sent(content))}, {_body_writer(content)}]" for content in sent_contents(operation)
         ]
         security = self._security(operation)
-        lines = [f"method: {literal(operation.method.upper())}", f"path: {literal(_path(operation.path))}"]
-        lines += [f"parameters: [{', '.join(writers)}]"] if writers else []
-        lines += [f"body: [{', '.join(bodies)}]"] if bodies else []
-        return lines + ([f"security: [{', '.join(security)}]"] if security else [])
+        writers += [f"runtime.body({', '.join(bodies)})"] if bodies else []
+        writers += [f"runtime.security({', '.join(security)})"] if security else []
+        keyed = any(is_idempotency_key(parameter) for _, parameter in arguments(operation))
+        return [
+            f"method: {literal(operation.method.upper())}",
+            f"path: {literal(_path(operation.path))}",
+            *([f"request: [{', '.join(writers)}]"] if writers else []),
+            *(["keyed: true"] if keyed else []),
+        ]
 
     def auth_type(self, name: str) -> str:
         """The declaration of the type that holds the secrets."""
@@ -63,7 +69,8 @@ class RequestWriter:
         text = self._types.expression(parameter.schema, "  ")
         tags = ["@deprecated"] if parameter.deprecated else []
         documentation = comment(parameter.description, tags=tags, indent="  ")
-        return f"{documentation}  {member(key)}{_typed(text, required=parameter.required)};\n"
+        required = parameter.required and not is_idempotency_key(parameter)
+        return f"{documentation}  {member(key)}{_typed(text, required=required)};\n"
 
     def _bodies(self, operation: Operation) -> list[str]:
         contents = sent_contents(operation)
@@ -98,6 +105,8 @@ class RequestWriter:
             texts.append(literal(key))
         if style:
             texts.append(style)
+        if is_idempotency_key(parameter):
+            return f"runtime.idempotencyKey({', '.join(texts)})"
         json_header = parameter.location == "header" and _is_json(parameter)
         return f"runtime.{'headerJson' if json_header else parameter.location}({', '.join(texts)})"
 
@@ -187,8 +196,8 @@ def _part_type(part: PartEncoding) -> str:
 
 
 def _path(path: str) -> str:
-    """A path template as part of a URL: nothing in it may start a fragment."""
-    return path.replace("#", "%23")
+    """A path template as part of a URL: it starts with one slash, and nothing in it may start a fragment."""
+    return "/" + path.lstrip("/").replace("#", "%23")
 
 
 def _is_json(parameter: Parameter) -> bool:

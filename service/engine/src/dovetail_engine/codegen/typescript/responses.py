@@ -69,7 +69,8 @@ class ResponseWriter:
         if content.kind == "text":
             return "string"
         if content.kind == "event-stream":
-            return "AsyncIterable<runtime.ServerSentEvent>"
+            data = f"<{self._types.expression(content.schema)}>" if _is_structured(content) else ""
+            return f"AsyncIterable<runtime.ServerSentEvent{data}>"
         if content.kind == "ndjson":
             return f"AsyncIterable<{'unknown' if content.raw else self._types.expression(content.schema)}>"
         return "Blob" if content.kind == "binary" else "FormData"
@@ -99,7 +100,17 @@ def _contents(operation: Operation, answer: Response) -> Sequence[Content]:
 
 
 def _decoders(contents: Sequence[Content]) -> list[str]:
-    return list(dict.fromkeys(_DECODERS[content.kind] for content in contents))
+    return list(
+        dict.fromkeys(
+            "runtime.jsonEvents" if _is_structured(content) else _DECODERS[content.kind]
+            for content in contents
+        )
+    )
+
+
+def _is_structured(content: Content) -> bool:
+    """Whether the data of events is JSON and no text."""
+    return content.kind == "event-stream" and content.schema not in ({}, {"type": "string"})
 
 
 def _key(status: str) -> str:

@@ -11,11 +11,9 @@ export const string: Decoder = [/^text\/|\bxml\b/i, (response) => response.text(
 export const blob: Decoder = [/^/, (response) => response.blob()];
 export const formData: Decoder = [/form/i, (response) => response.formData()];
 
-/** The declared answer for a status: itself, its range, or the default. */
+/** The declared answer for a status: itself, its range, or the default, which stand in this order. */
 export const declared = (answers: readonly Answer[], status: number): Answer | undefined =>
-  [status, `${Math.trunc(status / 100)}XX`, "default"]
-    .map((key) => answers.find((answer) => answer[0] === key))
-    .find(Boolean);
+  answers.find(([key]) => [status, `${status}`[0] + "XX", "default"].includes(key));
 
 /** The body of a declared answer; one that the contract does not know is not read, so that its connection is free. */
 export async function decoded([, ...decoders]: Answer, response: Response): Promise<unknown> {

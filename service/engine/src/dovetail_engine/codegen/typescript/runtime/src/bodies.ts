@@ -1,8 +1,18 @@
 /** Request bodies, by kind of media type. */
 import { exploded, type Style } from "./parameters.js";
-import { type Draft, given, own, text } from "./request.js";
+import { type Draft, given, own, text, type Write } from "./request.js";
 
 export type WriteBody = (draft: Draft, value: unknown, mediaType: string) => void;
+
+/** The body: written as the `contentType` says that the caller gives, otherwise as the first one. */
+export const body =
+  (...representations: readonly (readonly [mediaType: string, write: WriteBody])[]): Write =>
+  (draft, args) => {
+    const value = own(args, "body");
+    const wanted = own(args, "contentType");
+    const chosen = representations.find(([mediaType]) => mediaType === wanted) ?? representations[0];
+    if (chosen && value !== undefined) chosen[1](draft, value, chosen[0]);
+  };
 
 /** Bytes to send. */
 export type Binary = Blob | ArrayBuffer | ArrayBufferView;

@@ -9,16 +9,14 @@
 /** The service answered with a status that is not a success, or with one its contract does not declare. */
 export class ApiError<Status extends number = number, Body = unknown> extends Error {
   override readonly name = "ApiError";
-  readonly status: Status;
+  declare readonly status: Status;
   /** The decoded body: as declared for this status, otherwise JSON or text as it came. */
-  readonly body: Body;
-  readonly response: Response;
+  declare readonly body: Body;
+  declare readonly response: Response;
 
   constructor(status: Status, body: Body, response: Response) {
     super(`the service answered ${status}`);
-    this.status = status;
-    this.body = body;
-    this.response = response;
+    Object.assign(this, { status, body, response });
   }
 }
 
@@ -28,15 +26,14 @@ export type TransportReason = "network" | "timeout" | "aborted" | "content";
 /** No answer came, or none that could be read; `cause` is the underlying error. */
 export class TransportError extends Error {
   override readonly name = "TransportError";
-  readonly reason: TransportReason;
-  readonly status: undefined;
-  readonly body: undefined;
+  declare readonly reason: TransportReason;
+  declare readonly status: undefined;
+  declare readonly body: undefined;
   /** Set when an answer had begun to arrive. */
-  readonly response: Response | undefined;
+  declare readonly response: Response | undefined;
 
   constructor(reason: TransportReason, cause: unknown, response?: Response) {
     super(`no usable answer: ${reason}`, { cause });
-    this.reason = reason;
-    this.response = response;
+    Object.assign(this, { reason, response });
   }
 }

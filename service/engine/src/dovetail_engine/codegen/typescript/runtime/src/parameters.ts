@@ -1,7 +1,6 @@
 /** Parameters on the wire, by the `style` and `explode` of OpenAPI. A parameter without a value is left out. */
-import { type Args, type Draft, given, isRecord, own, text } from "./request.js";
+import { type Draft, given, isRecord, own, text, type Write } from "./request.js";
 
-export type Write = (draft: Draft, args: Args) => void;
 /** Writes a named value, percent-encoded. */
 export type Style = (name: string, value: unknown) => string;
 
@@ -15,7 +14,7 @@ function flat(value: unknown, write: (value: unknown) => string, separator: stri
     .join(separator);
 }
 
-/** A path parameter; `style` is `simple` unless told. An empty one would name another resource: TypeError. */
+/** A path parameter; `style` is `simple` unless told. One that is empty or climbs names another resource: TypeError. */
 export const path =
   (name: string, argument = name, style: Style = simple): Write =>
   (draft, args) => {
@@ -23,6 +22,7 @@ export const path =
     const written = value === undefined || value === null ? "" : style(name, value);
     if (!written) throw new TypeError(`the path parameter ${argument} needs a value`);
     draft.path = draft.path.split(`{${name}}`).join(written);
+    if (/^[^?]*\/\.\.?([/?]|$)/.test(draft.path)) throw new TypeError(`${draft.path} is no path`);
   };
 
 /** A query parameter; `style` is `form` with `explode` unless told. */
@@ -31,8 +31,12 @@ export const query =
   (draft, args) => {
     const value = own(args, argument);
     const written = value === undefined || value === null ? "" : style(name, value);
-    if (written) draft.query.push(written);
+    if (written) addQuery(draft, written);
   };
+
+export const addQuery = (draft: Draft, pairs: string): void => {
+  draft.path += (draft.path.includes("?") ? "&" : "?") + pairs;
+};
 
 /** A header parameter; `assign` is `=` when exploded. */
 export const header =
@@ -41,6 +45,12 @@ export const header =
     const value = own(args, argument);
     if (value !== undefined && value !== null) draft.headers.set(name, flat(value, write, ",", assign));
   };
+
+/** The header that makes repeating a call harmless: one made for the call, unless the caller gives it. */
+export const idempotencyKey =
+  (name: string, argument = name): Write =>
+  (draft, args) =>
+    draft.headers.set(name, text(((args as Record<string, unknown>)[argument] ??= crypto.randomUUID())));
 
 /** A header parameter whose value is JSON. */
 export const headerJson = (name: string, argument = name): Write =>
@@ -54,8 +64,13 @@ export const cookie =
   (name: string, argument = name, style: Style = joined): Write =>
   (draft, args) => {
     const value = own(args, argument);
-    if (value !== undefined && value !== null) draft.cookies.push(style(name, value));
+    if (value !== undefined && value !== null) addCookie(draft, style(name, value));
   };
+
+export const addCookie = ({ headers }: Draft, pair: string): void => {
+  const others = headers.get("Cookie");
+  headers.set("Cookie", others ? `${others}; ${pair}` : pair);
+};
 
 /** `simple`: `a,b` and `k,v`. */
 export const simple: Style = (_, value) => flat(value, encode, ",");

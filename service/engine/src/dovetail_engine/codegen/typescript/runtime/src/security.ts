@@ -1,5 +1,6 @@
 /** Credentials, by security scheme. */
-import { type Draft, own } from "./request.js";
+import { addCookie, addQuery } from "./parameters.js";
+import { type Draft, own, type Write } from "./request.js";
 
 /** A secret, or a function that gives one for each call. */
 export type Secret<Value> = Value | (() => Value | undefined | Promise<Value | undefined>);
@@ -33,27 +34,25 @@ export const keyInHeader = (scheme: string, name: string): Credential => [
 
 export const keyInQuery = (scheme: string, name: string): Credential => [
   scheme,
-  (draft, key) => void draft.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
+  (draft, key) => addQuery(draft, `${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
 ];
 
 export const keyInCookie = (scheme: string, name: string): Credential => [
   scheme,
-  (draft, key) => void draft.cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
+  (draft, key) => addCookie(draft, `${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
 ];
 
-/** Apply the first alternative all of whose secrets are there; where there is none, the call is anonymous. */
-export async function authorise(
-  alternatives: readonly (readonly Credential[])[],
-  draft: Draft,
-  auth: object,
-): Promise<void> {
-  for (const alternative of alternatives) {
-    const secrets = await Promise.all(alternative.map(([scheme]) => secret(own(auth, scheme))));
-    if (secrets.every((value) => value !== undefined)) {
-      alternative.forEach(([, apply], index) => apply(draft, secrets[index]));
-      return;
+/** The first alternative all of whose secrets are there; where there is none, the call is anonymous. */
+export const security =
+  (...alternatives: readonly (readonly Credential[])[]): Write =>
+  async (draft, _, auth) => {
+    for (const alternative of alternatives) {
+      const secrets = await Promise.all(alternative.map(([scheme]) => secret(own(auth, scheme))));
+      if (!secrets.includes(undefined)) {
+        alternative.forEach(([, apply], index) => apply(draft, secrets[index]));
+        return;
+      }
     }
-  }
-}
+  };
 
 const secret = (value: unknown): unknown => (typeof value === "function" ? value() : value);

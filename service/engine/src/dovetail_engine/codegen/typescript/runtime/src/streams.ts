@@ -2,9 +2,9 @@
 import type { Decoder } from "./answers.js";
 
 /** One event of a `text/event-stream`. */
-export interface ServerSentEvent {
+export interface ServerSentEvent<Data = string> {
   readonly event: string;
-  readonly data: string;
+  readonly data: Data;
   /** The id of this event, or of the last one that had any. */
   readonly id: string;
   /** How long to wait before connecting again, in milliseconds. */
@@ -12,6 +12,8 @@ export interface ServerSentEvent {
 }
 
 export const events: Decoder = [/event-stream/i, async (response) => eventsOf(response)];
+/** Events whose data is JSON; `[DONE]` in place of it is the end. */
+export const jsonEvents: Decoder = [/event-stream/i, async (response) => parsed(eventsOf(response))];
 export const lines: Decoder = [/json/i, async (response) => valuesOf(response)];
 
 async function* eventsOf(response: Response): AsyncGenerator<ServerSentEvent> {
@@ -30,6 +32,13 @@ async function* eventsOf(response: Response): AsyncGenerator<ServerSentEvent> {
     else if (field === "data") data.push(value);
     else if (field === "id" && !value.includes("\0")) id = value;
     else if (field === "retry" && /^\d+$/.test(value)) retry = Number(value);
+  }
+}
+
+async function* parsed(events: AsyncIterable<ServerSentEvent>): AsyncGenerator<ServerSentEvent<unknown>> {
+  for await (const event of events) {
+    if (event.data === "[DONE]") return;
+    yield { ...event, data: JSON.parse(event.data) };
   }
 }
 
