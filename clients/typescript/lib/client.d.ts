@@ -135,6 +135,22 @@ export interface Client<Throws extends boolean = false> {
    */
   getNewestDocument<T extends boolean = Throws>(args: operations.GetNewestDocumentArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.GetNewestDocumentSuccess, operations.GetNewestDocumentError>>;
   /**
+   * Get Policy
+   *
+   * How strict the gate of a contract is.
+   *
+   * GET /v1/namespaces/{namespace}/contracts/{contract}/policy
+   */
+  getPolicy<T extends boolean = Throws>(args: operations.GetPolicyArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.GetPolicySuccess, operations.GetPolicyError>>;
+  /**
+   * Put Policy
+   *
+   * Set how strict the gate of a contract is, from its next check on. Needs the scope `override`.
+   *
+   * PUT /v1/namespaces/{namespace}/contracts/{contract}/policy
+   */
+  putPolicy<T extends boolean = Throws>(args: operations.PutPolicyArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.PutPolicySuccess, operations.PutPolicyError>>;
+  /**
    * List Releases
    *
    * The releases of a contract, highest version first, yanked ones included.
@@ -193,6 +209,30 @@ export interface Client<Throws extends boolean = false> {
    * POST /v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/yank
    */
   yankRelease<T extends boolean = Throws>(args: operations.YankReleaseArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.YankReleaseSuccess, operations.YankReleaseError>>;
+  /**
+   * List Waivers
+   *
+   * The waivers of a contract, newest first, expired and revoked ones included.
+   *
+   * GET /v1/namespaces/{namespace}/contracts/{contract}/waivers
+   */
+  listWaivers<T extends boolean = Throws>(args: operations.ListWaiversArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.ListWaiversSuccess, operations.ListWaiversError>>;
+  /**
+   * Create Waiver
+   *
+   * Let one finding of a contract pass. Needs the scope `override`.
+   *
+   * POST /v1/namespaces/{namespace}/contracts/{contract}/waivers
+   */
+  createWaiver<T extends boolean = Throws>(args: operations.CreateWaiverArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.CreateWaiverSuccess, operations.CreateWaiverError>>;
+  /**
+   * Revoke Waiver
+   *
+   * End a waiver at once. Needs the scope `override`.
+   *
+   * DELETE /v1/namespaces/{namespace}/contracts/{contract}/waivers/{waiver_id}
+   */
+  revokeWaiver<T extends boolean = Throws>(args: operations.RevokeWaiverArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.RevokeWaiverSuccess, operations.RevokeWaiverError>>;
   /**
    * List Tokens
    *

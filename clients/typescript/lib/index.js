@@ -1,3 +1,3 @@
 export * from "./operations.js";
 export * from "./client.js";
-export { ApiError, TransportError, unwrap } from "./runtime/index.js";
+export { ApiError, TransportError, clientCredentials, unwrap } from "./runtime/index.js";

@@ -344,6 +344,47 @@ export type GetNewestDocumentError = runtime.ApiError<401, types.Problem> | runt
  */
 export declare function getNewestDocument<Throws extends boolean = false>(args: GetNewestDocumentArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, GetNewestDocumentSuccess, GetNewestDocumentError>>;
 
+export interface GetPolicyArgs {
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+}
+
+export type GetPolicySuccess = runtime.Success<200, types.ContractPolicy>;
+
+export type GetPolicyError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 404 | 422>;
+
+/**
+ * Get Policy
+ *
+ * How strict the gate of a contract is.
+ *
+ * GET /v1/namespaces/{namespace}/contracts/{contract}/policy
+ */
+export declare function getPolicy<Throws extends boolean = false>(args: GetPolicyArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, GetPolicySuccess, GetPolicyError>>;
+
+export interface PutPolicyArgs {
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+  body: types.PolicyCreate;
+}
+
+export type PutPolicySuccess = runtime.Success<200, types.ContractPolicy>;
+
+export type PutPolicyError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<200 | 400 | 401 | 403 | 404 | 413 | 415 | 422 | 503>;
+
+/**
+ * Put Policy
+ *
+ * Set how strict the gate of a contract is, from its next check on. Needs the scope `override`.
+ *
+ * PUT /v1/namespaces/{namespace}/contracts/{contract}/policy
+ */
+export declare function putPolicy<Throws extends boolean = false>(args: PutPolicyArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, PutPolicySuccess, PutPolicyError>>;
+
 export interface ListReleasesArgs {
   /** The namespace's name. */
   namespace: string;
@@ -527,6 +568,71 @@ export type YankReleaseError = runtime.ApiError<400, types.Problem> | runtime.Ap
  * POST /v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/yank
  */
 export declare function yankRelease<Throws extends boolean = false>(args: YankReleaseArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, YankReleaseSuccess, YankReleaseError>>;
+
+export interface ListWaiversArgs {
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+  /** How many items a page has at most. */
+  limit?: number | undefined;
+  cursor?: string | null | undefined;
+}
+
+export type ListWaiversSuccess = runtime.Success<200, types.PageWaiver>;
+
+export type ListWaiversError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 404 | 422>;
+
+/**
+ * List Waivers
+ *
+ * The waivers of a contract, newest first, expired and revoked ones included.
+ *
+ * GET /v1/namespaces/{namespace}/contracts/{contract}/waivers
+ */
+export declare function listWaivers<Throws extends boolean = false>(args: ListWaiversArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, ListWaiversSuccess, ListWaiversError>>;
+
+export interface CreateWaiverArgs {
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+  body: types.WaiverCreate;
+}
+
+export type CreateWaiverSuccess = runtime.Success<201, types.Waiver>;
+
+export type CreateWaiverError = runtime.ApiError<400, types.Problem> | runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<413, types.Problem> | runtime.ApiError<415, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<201 | 400 | 401 | 403 | 404 | 413 | 415 | 422 | 503>;
+
+/**
+ * Create Waiver
+ *
+ * Let one finding of a contract pass. Needs the scope `override`.
+ *
+ * POST /v1/namespaces/{namespace}/contracts/{contract}/waivers
+ */
+export declare function createWaiver<Throws extends boolean = false>(args: CreateWaiverArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, CreateWaiverSuccess, CreateWaiverError>>;
+
+export interface RevokeWaiverArgs {
+  waiver_id: string;
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+}
+
+export type RevokeWaiverSuccess = runtime.Success<204, undefined>;
+
+export type RevokeWaiverError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<204 | 401 | 403 | 404 | 422 | 503>;
+
+/**
+ * Revoke Waiver
+ *
+ * End a waiver at once. Needs the scope `override`.
+ *
+ * DELETE /v1/namespaces/{namespace}/contracts/{contract}/waivers/{waiver_id}
+ */
+export declare function revokeWaiver<Throws extends boolean = false>(args: RevokeWaiverArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, RevokeWaiverSuccess, RevokeWaiverError>>;
 
 export interface ListTokensArgs {
   /** How many items a page has at most. */

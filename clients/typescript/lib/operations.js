@@ -4,8 +4,7 @@ export function listJobs(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/jobs",
-    parameters: [runtime.query("state"), runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.query("state"), runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -15,8 +14,7 @@ export function getJob(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/jobs/{job_id}",
-    parameters: [runtime.path("job_id")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("job_id"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -26,8 +24,7 @@ export function watchJob(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/jobs/{job_id}/events",
-    parameters: [runtime.path("job_id")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("job_id"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "text/event-stream, application/problem+json",
     answers: [[200, runtime.events], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -37,8 +34,7 @@ export function retryJob(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/jobs/{job_id}/retry",
-    parameters: [runtime.path("job_id")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("job_id"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -48,7 +44,7 @@ export function getMe(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/me",
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -58,8 +54,7 @@ export function listNamespaces(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces",
-    parameters: [runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -69,8 +64,7 @@ export function createNamespace(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/namespaces",
-    body: [["application/json", runtime.jsonBody]],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.body(["application/json", runtime.jsonBody]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -80,8 +74,7 @@ export function getNamespace(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}",
-    parameters: [runtime.path("namespace")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -91,8 +84,7 @@ export function listContracts(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts",
-    parameters: [runtime.path("namespace"), runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -102,9 +94,7 @@ export function createContract(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/namespaces/{namespace}/contracts",
-    parameters: [runtime.path("namespace")],
-    body: [["application/json", runtime.jsonBody]],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("namespace"), runtime.body(["application/json", runtime.jsonBody]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -114,8 +104,7 @@ export function getContract(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}",
-    parameters: [runtime.path("namespace"), runtime.path("contract")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -125,8 +114,7 @@ export function listChecks(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/checks",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -136,9 +124,7 @@ export function createCheck(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/checks",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("version"), runtime.query("channel")],
-    body: [["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("version"), runtime.query("channel"), runtime.body(["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
   }, args, options);
@@ -148,8 +134,7 @@ export function getCheck(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}",
-    parameters: [runtime.path("check_id"), runtime.path("namespace"), runtime.path("contract")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("check_id"), runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -159,8 +144,7 @@ export function compareReleases(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/compare",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("base"), runtime.query("head")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("base"), runtime.query("head"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -170,10 +154,29 @@ export function getNewestDocument(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/document",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("channel"), runtime.query("format")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("channel"), runtime.query("format"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/yaml, application/problem+json",
     answers: [[200, runtime.json, runtime.string], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
+export function getPolicy(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/policy",
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function putPolicy(args, options) {
+  return runtime.send({
+    method: "PUT",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/policy",
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.body(["application/json", runtime.jsonBody]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -181,8 +184,7 @@ export function listReleases(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("channel"), runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("channel"), runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -192,9 +194,7 @@ export function publishRelease(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.query("version"), runtime.query("channel"), runtime.query("allow_breaking"), runtime.query("accept_unknown")],
-    body: [["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("version"), runtime.query("channel"), runtime.query("allow_breaking"), runtime.query("accept_unknown"), runtime.body(["application/json", runtime.jsonBody], ["application/yaml", runtime.rawBody], ["multipart/form-data", runtime.multipartBody()]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [409, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json], [507, runtime.json]],
   }, args, options);
@@ -204,8 +204,7 @@ export function getRelease(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}",
-    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -215,8 +214,7 @@ export function getReleaseDocument(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/document",
-    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract"), runtime.query("format")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract"), runtime.query("format"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/yaml, application/problem+json",
     answers: [[200, runtime.json, runtime.string], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -226,8 +224,7 @@ export function listPackages(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages",
-    parameters: [runtime.path("namespace"), runtime.path("contract"), runtime.path("version"), runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")], []],
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.path("version"), runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -237,8 +234,7 @@ export function unyankRelease(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/unyank",
-    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -248,11 +244,39 @@ export function yankRelease(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/yank",
-    parameters: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract")],
-    body: [["application/json", runtime.jsonBody]],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("version"), runtime.path("namespace"), runtime.path("contract"), runtime.body(["application/json", runtime.jsonBody]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
+export function listWaivers(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/waivers",
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
+export function createWaiver(args, options) {
+  return runtime.send({
+    method: "POST",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/waivers",
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.body(["application/json", runtime.jsonBody]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
+    accept: "application/json, application/problem+json",
+    answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
+export function revokeWaiver(args, options) {
+  return runtime.send({
+    method: "DELETE",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/waivers/{waiver_id}",
+    request: [runtime.path("waiver_id"), runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
+    accept: "application/problem+json",
+    answers: [[204], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
 }
 
@@ -260,8 +284,7 @@ export function listTokens(args, options) {
   return runtime.send({
     method: "GET",
     path: "/v1/tokens",
-    parameters: [runtime.query("limit"), runtime.query("cursor")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.query("limit"), runtime.query("cursor"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [422, runtime.json]],
   }, args, options);
@@ -271,8 +294,7 @@ export function createToken(args, options) {
   return runtime.send({
     method: "POST",
     path: "/v1/tokens",
-    body: [["application/json", runtime.jsonBody]],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.body(["application/json", runtime.jsonBody]), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/json, application/problem+json",
     answers: [[201, runtime.json], [400, runtime.json], [401, runtime.json], [403, runtime.json], [413, runtime.json], [415, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);
@@ -282,8 +304,7 @@ export function revokeToken(args, options) {
   return runtime.send({
     method: "DELETE",
     path: "/v1/tokens/{token_id}",
-    parameters: [runtime.path("token_id")],
-    security: [[runtime.bearer("bearer")], [runtime.basic("basic")]],
+    request: [runtime.path("token_id"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")])],
     accept: "application/problem+json",
     answers: [[204], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
   }, args, options);

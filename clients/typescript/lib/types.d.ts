@@ -69,6 +69,16 @@ export interface ContractCreate {
   name: string;
 }
 
+/** The policy of a contract. */
+export interface ContractPolicy {
+  contract: string;
+  namespace: string;
+  policy: Policy;
+  /** Whether it was set; false for the default policy. */
+  stored: boolean;
+  updated_at: string | null;
+}
+
 /** An OpenAPI 3.0 or 3.1 document. */
 export interface CreateCheckRequest {
   openapi: string;
@@ -76,6 +86,26 @@ export interface CreateCheckRequest {
 
 export interface CreateCheckRequestMultipart {
   document: globalThis.Blob;
+}
+
+/** How a removal is announced. */
+export interface Deprecation {
+  /** The level of a removal that was announced, on the day of its sunset or later. */
+  after_sunset: "breaking" | "unknown" | "risky" | "safe" | (string & {});
+  /** The days that at least lie between the announcement and the sunset. */
+  min_days: number;
+  /** The level of an announcement that leaves fewer days. */
+  too_soon: "breaking" | "unknown" | "risky" | "safe" | (string & {});
+}
+
+/** How a removal is announced. */
+export interface DeprecationCreate {
+  /** The level of a removal that was announced, on the day of its sunset or later. */
+  after_sunset?: "breaking" | "unknown" | "risky" | "safe";
+  /** The days that at least lie between the announcement and the sunset. */
+  min_days?: number;
+  /** The level of an announcement that leaves fewer days. */
+  too_soon?: "breaking" | "unknown" | "risky" | "safe";
 }
 
 /** One objection to a document. */
@@ -339,6 +369,13 @@ export interface PageToken {
   next_cursor: string | null;
 }
 
+export interface PageWaiver {
+  /** The items of this page. */
+  items: Waiver[];
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
 /** Where in a document. */
 export interface Place {
   /** Column in the source, from 1. */
@@ -349,6 +386,54 @@ export interface Place {
   line: number | null;
   /** JSON Pointer (RFC 6901). */
   pointer: string;
+}
+
+/** How strict the gate is. */
+export interface Policy {
+  /** Whether what could not be decided passes. */
+  accept_unknown: boolean;
+  /** Which releases the verdict speaks for: the base alone, or every live release. With `base`, the others are reported and do not refuse. */
+  against: "base" | "live" | (string & {});
+  /** Whom a change may break: HTTP peers, callers of the generated clients, or both. */
+  axes: "wire" | "source" | "both" | (string & {});
+  /** How a removal is announced: `deprecated: true` with the date in `x-sunset`. */
+  deprecation: Deprecation;
+  /** What a new value in an enum of a response is. `x-extensible-enum` makes it risky anyway. */
+  enum_growth: "breaking" | "risky" | (string & {});
+  /** The formats that are part of the type; the others are annotations. */
+  formats: string[];
+  /** `backward`: clients of the old version keep working with the new service. `forward`: clients of the new version work with the old service. `full`: both. */
+  mode: "backward" | "forward" | "full" | (string & {});
+  /** What a new member in a closed object of a response is. */
+  response_members: "breaking" | "risky" | (string & {});
+  /** Another level for some findings. Of several entries that name the same one, the last counts. A report says which entry did it and what the gate's own level was; the suggested version does not change. `level = "ignore"` leaves the findings out. In a glob, `*` stands for any text without `/`, and `**` for any text. */
+  severity: Severity[];
+  /** The steps that one question of containment may take before it is `unknown`. */
+  steps: number;
+}
+
+/** A policy to be stored; what is left out is as strict as without a policy. */
+export interface PolicyCreate {
+  /** Whether what could not be decided passes. */
+  accept_unknown?: boolean;
+  /** Which releases the verdict speaks for: the base alone, or every live release. With `base`, the others are reported and do not refuse. */
+  against?: "base" | "live";
+  /** Whom a change may break: HTTP peers, callers of the generated clients, or both. */
+  axes?: "wire" | "source" | "both";
+  /** How a removal is announced: `deprecated: true` with the date in `x-sunset`. */
+  deprecation?: DeprecationCreate;
+  /** What a new value in an enum of a response is. `x-extensible-enum` makes it risky anyway. */
+  enum_growth?: "breaking" | "risky";
+  /** The formats that are part of the type; the others are annotations. */
+  formats?: string[];
+  /** `backward`: clients of the old version keep working with the new service. `forward`: clients of the new version work with the old service. `full`: both. */
+  mode?: "backward" | "forward" | "full";
+  /** What a new member in a closed object of a response is. */
+  response_members?: "breaking" | "risky";
+  /** Another level for some findings. Of several entries that name the same one, the last counts. A report says which entry did it and what the gate's own level was; the suggested version does not change. `level = "ignore"` leaves the findings out. In a glob, `*` stands for any text without `/`, and `**` for any text. */
+  severity?: SeverityCreate[];
+  /** The steps that one question of containment may take before it is `unknown`. */
+  steps?: number;
 }
 
 /** An error (RFC 9457). `type` is the address of a page that explains it. */
@@ -465,6 +550,46 @@ export interface RequestError {
 /** What a token may do. `publish` includes `read`; `admin` includes everything. */
 export type Scope = "read" | "publish" | "override" | "admin" | (string & {});
 
+/** Another level for some findings. */
+export interface Severity {
+  /** Only this direction. */
+  direction: "request" | "response" | (string & {}) | null;
+  /** The level they get, or `ignore`. */
+  level: "breaking" | "unknown" | "risky" | "safe" | "ignore" | (string & {});
+  /** Only breaks of this mode. */
+  mode: "backward" | "forward" | (string & {}) | null;
+  /** Only these operations. */
+  operation: string | null;
+  /** Only operations of these paths. */
+  path: string | null;
+  /** Why; the report repeats it. */
+  reason: string | null;
+  /** Only findings of these rules. */
+  rule: string | null;
+  /** Only what the gate itself calls so. */
+  when: "breaking" | "unknown" | "risky" | "safe" | (string & {}) | null;
+}
+
+/** Another level for some findings; of several entries that name the same one, the last counts. */
+export interface SeverityCreate {
+  /** Only this direction. */
+  direction?: "request" | "response" | null;
+  /** The level they get, or `ignore`. */
+  level: "breaking" | "unknown" | "risky" | "safe" | "ignore";
+  /** Only breaks of this mode. */
+  mode?: "backward" | "forward" | null;
+  /** Only these operations. */
+  operation?: string | null;
+  /** Only operations of these paths. */
+  path?: string | null;
+  /** Why; the report repeats it. */
+  reason?: string | null;
+  /** Only findings of these rules. */
+  rule?: string | null;
+  /** Only what the gate itself calls so. */
+  when?: "breaking" | "unknown" | "risky" | "safe" | null;
+}
+
 /** A token, without its secret. */
 export interface Token {
   created_at: string;
@@ -487,8 +612,20 @@ export interface TokenCreate {
   name: string;
   /** The only namespace it is good for; null for all. */
   namespace?: string | null;
-  /** `read` reads where reading is not public; `publish` creates contracts, checks and releases; `override` may release breaking changes (`allow_breaking`); `admin` may do everything. */
+  /** `read` reads where reading is not public; `publish` creates contracts, checks and releases; `override` may release breaking changes (`allow_breaking`), set policies and waive findings; `admin` may do everything. */
   scopes: Scope[];
+}
+
+/** An exception for one finding of a contract. */
+export interface Waiver {
+  created_at: string;
+  /** The last day on which it holds; without it, it holds for good. */
+  expires: string | null;
+  fingerprint: string;
+  id: string;
+  owner: string;
+  reason: string;
+  revoked_at: string | null;
 }
 
 /** A waiver and what became of it. */
@@ -501,6 +638,18 @@ export interface WaiverAccount {
   owner: string;
   reason: string;
   state: "applied" | "expired" | "unused" | (string & {});
+}
+
+/** A waiver to be made. */
+export interface WaiverCreate {
+  /** The last day on which it holds; without it, it holds for good. */
+  expires?: string | null;
+  /** The finding. At least seven digits. */
+  fingerprint: string;
+  /** Who answers for it. */
+  owner: string;
+  /** Why it may pass. */
+  reason: string;
 }
 
 /** A counter-example: an exchange that one side accepts and the other refuses. */

@@ -7,6 +7,7 @@ from typing import Any
 from . import models as _m
 from ._runtime import bodies
 from ._runtime import operation
+from ._runtime import pages
 from ._runtime import parameters
 from ._runtime.operation import Operation
 
@@ -27,6 +28,7 @@ LIST_JOBS: Operation[_m.PageJob] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 GET_JOB: Operation[_m.Job] = Operation(
     name='get_job',
@@ -45,7 +47,7 @@ GET_JOB: Operation[_m.Job] = Operation(
     ),
     security=(('bearer',), ('basic',), ()),
 )
-WATCH_JOB: Operation[str] = Operation(
+WATCH_JOB: Operation[Any] = Operation(
     name='watch_job',
     method='GET',
     path='/v1/jobs/{job_id}/events',
@@ -54,13 +56,14 @@ WATCH_JOB: Operation[str] = Operation(
     ),
     statuses=('200', '401', '403', '404', '422'),
     contents=(
-        operation.Content('200', 'text/event-stream', 'event-stream'),
+        operation.Content('200', 'text/event-stream', 'event-stream', lambda: Any),
         operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    streams=True,
 )
 RETRY_JOB: Operation[_m.Job] = Operation(
     name='retry_job',
@@ -109,6 +112,7 @@ LIST_NAMESPACES: Operation[_m.PageNamespace] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 CREATE_NAMESPACE: Operation[_m.Namespace] = Operation(
     name='create_namespace',
@@ -166,6 +170,7 @@ LIST_CONTRACTS: Operation[_m.PageContract] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 CREATE_CONTRACT: Operation[_m.Contract] = Operation(
     name='create_contract',
@@ -229,6 +234,7 @@ LIST_CHECKS: Operation[_m.PageCheckSummary] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 CREATE_CHECK: Operation[_m.Check] = Operation(
     name='create_check',
@@ -322,6 +328,49 @@ GET_NEWEST_DOCUMENT: Operation[dict[str, Any] | str] = Operation(
     ),
     security=(('bearer',), ('basic',), ()),
 )
+GET_POLICY: Operation[_m.ContractPolicy] = Operation(
+    name='get_policy',
+    method='GET',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/policy',
+    parameters=(
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+    ),
+    statuses=('200', '401', '403', '404', '422'),
+    contents=(
+        operation.Content('200', 'application/json', 'json', lambda: _m.ContractPolicy),
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+    ),
+    security=(('bearer',), ('basic',), ()),
+)
+PUT_POLICY: Operation[_m.ContractPolicy] = Operation(
+    name='put_policy',
+    method='PUT',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/policy',
+    parameters=(
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+    ),
+    bodies=(
+        bodies.BodyContent(media_type='application/json', kind='json'),
+    ),
+    statuses=('200', '400', '401', '403', '404', '413', '415', '422', '503'),
+    contents=(
+        operation.Content('200', 'application/json', 'json', lambda: _m.ContractPolicy),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('413', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('415', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
+    ),
+    security=(('bearer',), ('basic',)),
+)
 LIST_RELEASES: Operation[_m.PageReleaseSummary] = Operation(
     name='list_releases',
     method='GET',
@@ -342,6 +391,7 @@ LIST_RELEASES: Operation[_m.PageReleaseSummary] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 PUBLISH_RELEASE: Operation[_m.Release] = Operation(
     name='publish_release',
@@ -438,6 +488,7 @@ LIST_PACKAGES: Operation[_m.PagePackage] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 UNYANK_RELEASE: Operation[_m.Release] = Operation(
     name='unyank_release',
@@ -485,6 +536,71 @@ YANK_RELEASE: Operation[_m.Release] = Operation(
     ),
     security=(('bearer',), ('basic',)),
 )
+LIST_WAIVERS: Operation[_m.PageWaiver] = Operation(
+    name='list_waivers',
+    method='GET',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/waivers',
+    parameters=(
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+        parameters.Parameter(name='limit', wire_name='limit', location='query', style='form', explode=True),
+        parameters.Parameter(name='cursor', wire_name='cursor', location='query', style='form', explode=True),
+    ),
+    statuses=('200', '401', '403', '404', '422'),
+    contents=(
+        operation.Content('200', 'application/json', 'json', lambda: _m.PageWaiver),
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+    ),
+    security=(('bearer',), ('basic',), ()),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
+)
+CREATE_WAIVER: Operation[_m.Waiver] = Operation(
+    name='create_waiver',
+    method='POST',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/waivers',
+    parameters=(
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+    ),
+    bodies=(
+        bodies.BodyContent(media_type='application/json', kind='json'),
+    ),
+    statuses=('201', '400', '401', '403', '404', '413', '415', '422', '503'),
+    contents=(
+        operation.Content('201', 'application/json', 'json', lambda: _m.Waiver),
+        operation.Content('400', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('413', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('415', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
+    ),
+    security=(('bearer',), ('basic',)),
+)
+REVOKE_WAIVER: Operation[None] = Operation(
+    name='revoke_waiver',
+    method='DELETE',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/waivers/{waiver_id}',
+    parameters=(
+        parameters.Parameter(name='waiver_id', wire_name='waiver_id', location='path', style='simple', explode=False),
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+    ),
+    statuses=('204', '401', '403', '404', '422', '503'),
+    contents=(
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
+    ),
+    security=(('bearer',), ('basic',)),
+)
 LIST_TOKENS: Operation[_m.PageToken] = Operation(
     name='list_tokens',
     method='GET',
@@ -501,6 +617,7 @@ LIST_TOKENS: Operation[_m.PageToken] = Operation(
         operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
     ),
     security=(('bearer',), ('basic',)),
+    pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
 CREATE_TOKEN: Operation[_m.NewToken] = Operation(
     name='create_token',

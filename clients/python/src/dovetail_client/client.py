@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid as _uuid
+from collections.abc import Iterator
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -15,15 +16,21 @@ from . import _operations as _ops
 from . import errors as _errors
 from . import models as _m
 from ._runtime import auth as _auth
-from ._runtime import client as _client
-from ._runtime.client import Default
-from ._runtime.client import Timeout
+from ._runtime import options as _options
+from ._runtime import plan as _plan
+from ._runtime import sending as _sending
+from ._runtime import streams as _streams
+from ._runtime.options import Default
+from ._runtime.options import Hooks
+from ._runtime.options import Options
+from ._runtime.options import Timeout
+from ._runtime.retries import Retries
 
 
 class ChecksOperations:
     """The operations of `checks`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def list_checks(
@@ -34,7 +41,8 @@ class ChecksOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PageCheckSummary:
         """List Checks
 
@@ -45,8 +53,33 @@ class ChecksOperations:
             contract: The contract's name.
             limit: How many items a page has at most.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_CHECKS, call)
+
+    def iter_list_checks(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.CheckSummary]:
+        """List Checks
+
+        The checks of a contract, newest first: those of publishing and those without.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_CHECKS, call)
 
     def create_check(
         self,
@@ -58,7 +91,8 @@ class ChecksOperations:
         body: _m.CreateCheckRequest | str | bytes | _m.CreateCheckRequestMultipart,
         content_type: Literal['application/json', 'application/yaml', 'multipart/form-data'] = 'application/json',
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Check:
         """Create Check
 
@@ -73,7 +107,7 @@ class ChecksOperations:
             channel: The line of releases.
             body: An OpenAPI 3.0 or 3.1 document, as the body or as the file `document` of a form.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'version': version, 'channel': channel}, body, content_type, headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'version': version, 'channel': channel}, body, content_type, headers, timeout, options)
         return self._sender.call(_ops.CREATE_CHECK, call)
 
     def get_check(
@@ -83,7 +117,8 @@ class ChecksOperations:
         namespace: str,
         contract: str,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Check:
         """Get Check
 
@@ -93,14 +128,14 @@ class ChecksOperations:
             namespace: The namespace's name.
             contract: The contract's name.
         """
-        call = _client.Call({'check_id': check_id, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        call = _plan.Call({'check_id': check_id, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_CHECK, call)
 
 
 class ContractsOperations:
     """The operations of `contracts`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def list_contracts(
@@ -110,7 +145,8 @@ class ContractsOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PageContract:
         """List Contracts
 
@@ -120,8 +156,31 @@ class ContractsOperations:
             namespace: The namespace's name.
             limit: How many items a page has at most.
         """
-        call = _client.Call({'namespace': namespace, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_CONTRACTS, call)
+
+    def iter_list_contracts(
+        self,
+        *,
+        namespace: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.Contract]:
+        """List Contracts
+
+        The contracts of a namespace by name.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            namespace: The namespace's name.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'namespace': namespace, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_CONTRACTS, call)
 
     def create_contract(
         self,
@@ -129,7 +188,8 @@ class ContractsOperations:
         namespace: str,
         body: _m.ContractCreate,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Contract:
         """Create Contract
 
@@ -138,7 +198,7 @@ class ContractsOperations:
         Args:
             namespace: The namespace's name.
         """
-        call = _client.Call({'namespace': namespace}, body, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace}, body, '', headers, timeout, options)
         return self._sender.call(_ops.CREATE_CONTRACT, call)
 
     def get_contract(
@@ -147,7 +207,8 @@ class ContractsOperations:
         namespace: str,
         contract: str,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Contract:
         """Get Contract
 
@@ -157,14 +218,14 @@ class ContractsOperations:
             namespace: The namespace's name.
             contract: The contract's name.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_CONTRACT, call)
 
 
 class JobsOperations:
     """The operations of `jobs`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def list_jobs(
@@ -174,7 +235,8 @@ class JobsOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PageJob:
         """List Jobs
 
@@ -184,21 +246,45 @@ class JobsOperations:
             state: Only jobs in this state.
             limit: How many items a page has at most.
         """
-        call = _client.Call({'state': state, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'state': state, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_JOBS, call)
+
+    def iter_list_jobs(
+        self,
+        *,
+        state: Literal['queued', 'running', 'succeeded', 'failed'] | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.Job]:
+        """List Jobs
+
+        Background work, newest first.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            state: Only jobs in this state.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'state': state, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_JOBS, call)
 
     def get_job(
         self,
         *,
         job_id: _uuid.UUID,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Job:
         """Get Job
 
         One job.
         """
-        call = _client.Call({'job_id': job_id}, None, '', headers, timeout)
+        call = _plan.Call({'job_id': job_id}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_JOB, call)
 
     def watch_job(
@@ -206,34 +292,38 @@ class JobsOperations:
         *,
         job_id: _uuid.UUID,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
-    ) -> str:
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _streams.Stream[Any]:
         """Watch Job
 
         A job's state now and at every change, as server-sent events, until it has succeeded or failed.
+
+        The answer is read item by item, as it arrives; close it, or use `with`.
         """
-        call = _client.Call({'job_id': job_id}, None, '', headers, timeout)
-        return self._sender.call(_ops.WATCH_JOB, call)
+        call = _plan.Call({'job_id': job_id}, None, '', headers, timeout, options)
+        return self._sender.stream(_ops.WATCH_JOB, call)
 
     def retry_job(
         self,
         *,
         job_id: _uuid.UUID,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Job:
         """Retry Job
 
         Try a failed job again. Needs the scope `publish` in its namespace.
         """
-        call = _client.Call({'job_id': job_id}, None, '', headers, timeout)
+        call = _plan.Call({'job_id': job_id}, None, '', headers, timeout, options)
         return self._sender.call(_ops.RETRY_JOB, call)
 
 
 class NamespacesOperations:
     """The operations of `namespaces`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def list_namespaces(
@@ -242,7 +332,8 @@ class NamespacesOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PageNamespace:
         """List Namespaces
 
@@ -251,21 +342,43 @@ class NamespacesOperations:
         Args:
             limit: How many items a page has at most.
         """
-        call = _client.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_NAMESPACES, call)
+
+    def iter_list_namespaces(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.Namespace]:
+        """List Namespaces
+
+        Namespaces by name.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_NAMESPACES, call)
 
     def create_namespace(
         self,
         *,
         body: _m.NamespaceCreate,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Namespace:
         """Create Namespace
 
         Make a namespace. Needs the scope `admin`.
         """
-        call = _client.Call({}, body, '', headers, timeout)
+        call = _plan.Call({}, body, '', headers, timeout, options)
         return self._sender.call(_ops.CREATE_NAMESPACE, call)
 
     def get_namespace(
@@ -273,7 +386,8 @@ class NamespacesOperations:
         *,
         namespace: str,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Namespace:
         """Get Namespace
 
@@ -282,14 +396,14 @@ class NamespacesOperations:
         Args:
             namespace: The namespace's name.
         """
-        call = _client.Call({'namespace': namespace}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_NAMESPACE, call)
 
 
 class PackagesOperations:
     """The operations of `packages`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def list_packages(
@@ -301,7 +415,8 @@ class PackagesOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PagePackage:
         """List Packages
 
@@ -313,14 +428,179 @@ class PackagesOperations:
             version: The release's version.
             limit: How many items a page has at most.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'version': version, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'version': version, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_PACKAGES, call)
+
+    def iter_list_packages(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        version: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.Package]:
+        """List Packages
+
+        A release's packages by ecosystem, with the state of each.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            version: The release's version.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'version': version, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_PACKAGES, call)
+
+
+class PoliciesOperations:
+    """The operations of `policies`."""
+
+    def __init__(self, sender: _sending.SyncSender) -> None:
+        self._sender = sender
+
+    def get_policy(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _m.ContractPolicy:
+        """Get Policy
+
+        How strict the gate of a contract is.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
+        return self._sender.call(_ops.GET_POLICY, call)
+
+    def put_policy(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        body: _m.PolicyCreate,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _m.ContractPolicy:
+        """Put Policy
+
+        Set how strict the gate of a contract is, from its next check on. Needs the scope `override`.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract}, body, '', headers, timeout, options)
+        return self._sender.call(_ops.PUT_POLICY, call)
+
+    def list_waivers(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _m.PageWaiver:
+        """List Waivers
+
+        The waivers of a contract, newest first, expired and revoked ones included.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.call(_ops.LIST_WAIVERS, call)
+
+    def iter_list_waivers(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.Waiver]:
+        """List Waivers
+
+        The waivers of a contract, newest first, expired and revoked ones included.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_WAIVERS, call)
+
+    def create_waiver(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        body: _m.WaiverCreate,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _m.Waiver:
+        """Create Waiver
+
+        Let one finding of a contract pass. Needs the scope `override`.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract}, body, '', headers, timeout, options)
+        return self._sender.call(_ops.CREATE_WAIVER, call)
+
+    def revoke_waiver(
+        self,
+        *,
+        waiver_id: _uuid.UUID,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> None:
+        """Revoke Waiver
+
+        End a waiver at once. Needs the scope `override`.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _plan.Call({'waiver_id': waiver_id, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
+        return self._sender.call(_ops.REVOKE_WAIVER, call)
 
 
 class ReleasesOperations:
     """The operations of `releases`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def compare_releases(
@@ -331,7 +611,8 @@ class ReleasesOperations:
         base: str,
         head: str,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Report:
         """Compare Releases
 
@@ -343,7 +624,7 @@ class ReleasesOperations:
             base: The release that clients were built on.
             head: The release that answers them.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'base': base, 'head': head}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'base': base, 'head': head}, None, '', headers, timeout, options)
         return self._sender.call(_ops.COMPARE_RELEASES, call)
 
     def get_newest_document(
@@ -354,7 +635,8 @@ class ReleasesOperations:
         channel: str | None = None,
         format: Literal['original', 'json', 'yaml'] | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> dict[str, Any] | str:
         """Get Newest Document
 
@@ -367,7 +649,7 @@ class ReleasesOperations:
             channel: The line of releases.
             format: As it was published, or converted.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'format': format}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'format': format}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_NEWEST_DOCUMENT, call)
 
     def list_releases(
@@ -379,7 +661,8 @@ class ReleasesOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PageReleaseSummary:
         """List Releases
 
@@ -391,8 +674,35 @@ class ReleasesOperations:
             channel: Only releases of this channel.
             limit: How many items a page has at most.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_RELEASES, call)
+
+    def iter_list_releases(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        channel: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.ReleaseSummary]:
+        """List Releases
+
+        The releases of a contract, highest version first, yanked ones included.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            channel: Only releases of this channel.
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'channel': channel, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_RELEASES, call)
 
     def publish_release(
         self,
@@ -406,7 +716,8 @@ class ReleasesOperations:
         body: _m.PublishReleaseRequest | str | bytes | _m.PublishReleaseRequestMultipart,
         content_type: Literal['application/json', 'application/yaml', 'multipart/form-data'] = 'application/json',
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Release:
         """Publish Release
 
@@ -425,7 +736,7 @@ class ReleasesOperations:
             accept_unknown: Release although the gate could not decide everything.
             body: An OpenAPI 3.0 or 3.1 document, as the body or as the file `document` of a form.
         """
-        call = _client.Call({'namespace': namespace, 'contract': contract, 'version': version, 'channel': channel, 'allow_breaking': allow_breaking, 'accept_unknown': accept_unknown}, body, content_type, headers, timeout)
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'version': version, 'channel': channel, 'allow_breaking': allow_breaking, 'accept_unknown': accept_unknown}, body, content_type, headers, timeout, options)
         return self._sender.call(_ops.PUBLISH_RELEASE, call)
 
     def get_release(
@@ -435,7 +746,8 @@ class ReleasesOperations:
         namespace: str,
         contract: str,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Release:
         """Get Release
 
@@ -446,7 +758,7 @@ class ReleasesOperations:
             namespace: The namespace's name.
             contract: The contract's name.
         """
-        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        call = _plan.Call({'version': version, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_RELEASE, call)
 
     def get_release_document(
@@ -457,7 +769,8 @@ class ReleasesOperations:
         contract: str,
         format: Literal['original', 'json', 'yaml'] | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> dict[str, Any] | str:
         """Get Release Document
 
@@ -469,7 +782,7 @@ class ReleasesOperations:
             contract: The contract's name.
             format: As it was published, or converted.
         """
-        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract, 'format': format}, None, '', headers, timeout)
+        call = _plan.Call({'version': version, 'namespace': namespace, 'contract': contract, 'format': format}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_RELEASE_DOCUMENT, call)
 
     def unyank_release(
@@ -479,7 +792,8 @@ class ReleasesOperations:
         namespace: str,
         contract: str,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Release:
         """Unyank Release
 
@@ -490,7 +804,7 @@ class ReleasesOperations:
             namespace: The namespace's name.
             contract: The contract's name.
         """
-        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout)
+        call = _plan.Call({'version': version, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
         return self._sender.call(_ops.UNYANK_RELEASE, call)
 
     def yank_release(
@@ -501,7 +815,8 @@ class ReleasesOperations:
         contract: str,
         body: _m.YankCreate,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Release:
         """Yank Release
 
@@ -512,27 +827,28 @@ class ReleasesOperations:
             namespace: The namespace's name.
             contract: The contract's name.
         """
-        call = _client.Call({'version': version, 'namespace': namespace, 'contract': contract}, body, '', headers, timeout)
+        call = _plan.Call({'version': version, 'namespace': namespace, 'contract': contract}, body, '', headers, timeout, options)
         return self._sender.call(_ops.YANK_RELEASE, call)
 
 
 class TokensOperations:
     """The operations of `tokens`."""
 
-    def __init__(self, sender: _client.SyncSender) -> None:
+    def __init__(self, sender: _sending.SyncSender) -> None:
         self._sender = sender
 
     def get_me(
         self,
         *,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.Me:
         """Get Me
 
         Who the request's token belongs to, and what it may do.
         """
-        call = _client.Call({}, None, '', headers, timeout)
+        call = _plan.Call({}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_ME, call)
 
     def list_tokens(
@@ -541,7 +857,8 @@ class TokensOperations:
         limit: int | None = None,
         cursor: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.PageToken:
         """List Tokens
 
@@ -550,21 +867,43 @@ class TokensOperations:
         Args:
             limit: How many items a page has at most.
         """
-        call = _client.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout)
+        call = _plan.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.call(_ops.LIST_TOKENS, call)
+
+    def iter_list_tokens(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> Iterator[_m.Token]:
+        """List Tokens
+
+        Tokens, newest first, without their secrets. Needs the scope `admin`.
+
+        The items of all pages; the next page is fetched when it is needed.
+
+        Args:
+            limit: How many items a page has at most.
+        """
+        call = _plan.Call({'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
+        return self._sender.items(_ops.LIST_TOKENS, call)
 
     def create_token(
         self,
         *,
         body: _m.TokenCreate,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> _m.NewToken:
         """Create Token
 
         Make a token; the answer holds its secret, which is never shown again. Needs the scope `admin`.
         """
-        call = _client.Call({}, body, '', headers, timeout)
+        call = _plan.Call({}, body, '', headers, timeout, options)
         return self._sender.call(_ops.CREATE_TOKEN, call)
 
     def revoke_token(
@@ -572,13 +911,14 @@ class TokensOperations:
         *,
         token_id: _uuid.UUID,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout | Default = _client.DEFAULT,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
     ) -> None:
         """Revoke Token
 
         Revoke a token; it stops working at once. Needs the scope `admin`, except for the token itself.
         """
-        call = _client.Call({'token_id': token_id}, None, '', headers, timeout)
+        call = _plan.Call({'token_id': token_id}, None, '', headers, timeout, options)
         return self._sender.call(_ops.REVOKE_TOKEN, call)
 
 
@@ -592,32 +932,45 @@ class Client:
         basic: tuple[str, str] | None = None,
         bearer: _auth.Token | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: Timeout = _client.DEFAULT_TIMEOUT,
+        timeout: Timeout = _options.DEFAULT_TIMEOUT,
+        deadline: float | None = None,
+        retries: Retries | int = _options.RETRIES,
+        strict: bool = False,
+        hooks: Hooks = _options.HOOKS,
         http_client: _httpx2.Client | None = None,
     ) -> None:
         """Connect to a service.
 
         `http_client` is used as it is, and left open by `close`; `timeout` is then its own.
         `headers` are sent with every call. A credential that an operation does not ask for is not sent.
+        `timeout` bounds each phase of an attempt and `deadline` a whole call, in seconds. `retries` are further
+        attempts of calls that may be repeated. `strict` refuses fields, values and alternatives that the contract
+        does not know.
         """
         credentials: dict[str, _auth.Credential] = {}
         if basic is not None:
             credentials['basic'] = _auth.Basic(*basic)
         if bearer is not None:
             credentials['bearer'] = _auth.Bearer(bearer)
-        settings = _client.Settings(
+        settings = _plan.Settings(
             base_url=base_url.rstrip('/'),
             credentials=credentials,
             headers=headers or {},
             errors=_errors.BY_STATUS,
             user_agent='dovetail-client/0.1.0',
+            retries=_options.retries_of(retries, _options.RETRIES),
+            deadline=deadline,
+            hooks=hooks,
+            strict=strict,
+            logger=__name__,
         )
-        self._sender = _client.SyncSender(settings, http_client, timeout)
+        self._sender = _sending.SyncSender(settings, http_client, timeout)
         self.checks = ChecksOperations(self._sender)
         self.contracts = ContractsOperations(self._sender)
         self.jobs = JobsOperations(self._sender)
         self.namespaces = NamespacesOperations(self._sender)
         self.packages = PackagesOperations(self._sender)
+        self.policies = PoliciesOperations(self._sender)
         self.releases = ReleasesOperations(self._sender)
         self.tokens = TokensOperations(self._sender)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -83,6 +83,59 @@ class CreateCheckRequest(WireModel):
     """
 
     openapi: Annotated[str, Field(alias='openapi', pattern='^3\\.[01]\\.[0-9]+$')]
+
+
+class Deprecation(WireModel):
+    """
+    How a removal is announced.
+    """
+
+    after_sunset: Annotated[
+        Literal['breaking', 'unknown', 'risky', 'safe'] | str, Field(alias='after_sunset')
+    ]
+    """
+    The level of a removal that was announced, on the day of its sunset or later.
+    """
+    min_days: Annotated[int, Field(alias='min_days')]
+    """
+    The days that at least lie between the announcement and the sunset.
+    """
+    too_soon: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | str, Field(alias='too_soon')]
+    """
+    The level of an announcement that leaves fewer days.
+    """
+
+
+class DeprecationCreate(WireModel):
+    """
+    How a removal is announced.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+    )
+    after_sunset: Annotated[
+        Literal['breaking', 'unknown', 'risky', 'safe'] | None, Field(alias='after_sunset')
+    ] = None
+    """
+    The level of a removal that was announced, on the day of its sunset or later.
+
+    Default: 'breaking'.
+    """
+    min_days: Annotated[int | None, Field(alias='min_days', ge=0, le=3650)] = None
+    """
+    The days that at least lie between the announcement and the sunset.
+
+    Default: 0.
+    """
+    too_soon: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | None, Field(alias='too_soon')] = (
+        None
+    )
+    """
+    The level of an announcement that leaves fewer days.
+
+    Default: 'breaking'.
+    """
 
 
 class Diagnostic(WireModel):
@@ -426,6 +479,87 @@ What a token may do. `publish` includes `read`; `admin` includes everything.
 """
 
 
+class Severity(WireModel):
+    """
+    Another level for some findings.
+    """
+
+    direction: Annotated[Literal['request', 'response'] | str | None, Field(alias='direction')]
+    """
+    Only this direction.
+    """
+    level: Annotated[Literal['breaking', 'unknown', 'risky', 'safe', 'ignore'] | str, Field(alias='level')]
+    """
+    The level they get, or `ignore`.
+    """
+    mode: Annotated[Literal['backward', 'forward'] | str | None, Field(alias='mode')]
+    """
+    Only breaks of this mode.
+    """
+    operation: Annotated[str | None, Field(alias='operation')]
+    """
+    Only these operations.
+    """
+    path: Annotated[str | None, Field(alias='path')]
+    """
+    Only operations of these paths.
+    """
+    reason: Annotated[str | None, Field(alias='reason')]
+    """
+    Why; the report repeats it.
+    """
+    rule: Annotated[str | None, Field(alias='rule')]
+    """
+    Only findings of these rules.
+    """
+    when: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | str | None, Field(alias='when')]
+    """
+    Only what the gate itself calls so.
+    """
+
+
+class SeverityCreate(WireModel):
+    """
+    Another level for some findings; of several entries that name the same one, the last counts.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+    )
+    direction: Annotated[Literal['request', 'response'] | None, Field(alias='direction')] = None
+    """
+    Only this direction.
+    """
+    level: Annotated[Literal['breaking', 'unknown', 'risky', 'safe', 'ignore'], Field(alias='level')]
+    """
+    The level they get, or `ignore`.
+    """
+    mode: Annotated[Literal['backward', 'forward'] | None, Field(alias='mode')] = None
+    """
+    Only breaks of this mode.
+    """
+    operation: Annotated[str | None, Field(alias='operation')] = None
+    """
+    Only these operations.
+    """
+    path: Annotated[str | None, Field(alias='path')] = None
+    """
+    Only operations of these paths.
+    """
+    reason: Annotated[str | None, Field(alias='reason')] = None
+    """
+    Why; the report repeats it.
+    """
+    rule: Annotated[str | None, Field(alias='rule')] = None
+    """
+    Only findings of these rules.
+    """
+    when: Annotated[Literal['breaking', 'unknown', 'risky', 'safe'] | None, Field(alias='when')] = None
+    """
+    Only what the gate itself calls so.
+    """
+
+
 class Token(WireModel):
     """
     A token, without its secret.
@@ -470,8 +604,26 @@ class TokenCreate(WireModel):
     scopes: Annotated[list[Scope], Field(alias='scopes', max_length=4, min_length=1)]
     """
     `read` reads where reading is not public; `publish` creates contracts, checks and releases;
-    `override` may release breaking changes (`allow_breaking`); `admin` may do everything.
+    `override` may release breaking changes (`allow_breaking`), set policies and waive findings; `admin`
+    may do everything.
     """
+
+
+class Waiver(WireModel):
+    """
+    An exception for one finding of a contract.
+    """
+
+    created_at: Annotated[datetime, Field(alias='created_at')]
+    expires: Annotated[date | None, Field(alias='expires')]
+    """
+    The last day on which it holds; without it, it holds for good.
+    """
+    fingerprint: Annotated[str, Field(alias='fingerprint')]
+    id: Annotated[UUID, Field(alias='id')]
+    owner: Annotated[str, Field(alias='owner')]
+    reason: Annotated[str, Field(alias='reason')]
+    revoked_at: Annotated[datetime | None, Field(alias='revoked_at')]
 
 
 class WaiverAccount(WireModel):
@@ -491,6 +643,48 @@ class WaiverAccount(WireModel):
     owner: Annotated[str, Field(alias='owner')]
     reason: Annotated[str, Field(alias='reason')]
     state: Annotated[Literal['applied', 'expired', 'unused'] | str, Field(alias='state')]
+
+
+class WaiverCreate(WireModel):
+    """
+    A waiver to be made.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+    )
+    expires: Annotated[date | None, Field(alias='expires')] = None
+    """
+    The last day on which it holds; without it, it holds for good.
+    """
+    fingerprint: Annotated[str, Field(alias='fingerprint', pattern='^[0-9a-f]{7,16}$')]
+    """
+    The finding. At least seven digits.
+    """
+    owner: Annotated[
+        str,
+        Field(
+            alias='owner',
+            max_length=200,
+            min_length=1,
+            pattern='^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$',
+        ),
+    ]
+    """
+    Who answers for it.
+    """
+    reason: Annotated[
+        str,
+        Field(
+            alias='reason',
+            max_length=500,
+            min_length=1,
+            pattern='^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$',
+        ),
+    ]
+    """
+    Why it may pass.
+    """
 
 
 class YankCreate(WireModel):
@@ -632,6 +826,138 @@ class PageToken(WireModel):
     """
 
 
+class PageWaiver(WireModel):
+    items: Annotated[list[Waiver], Field(alias='items')]
+    """
+    The items of this page.
+    """
+    next_cursor: Annotated[str | None, Field(alias='next_cursor')]
+    """
+    Where the next page begins; null on the last one.
+    """
+
+
+class Policy(WireModel):
+    """
+    How strict the gate is.
+    """
+
+    accept_unknown: Annotated[bool, Field(alias='accept_unknown')]
+    """
+    Whether what could not be decided passes.
+    """
+    against: Annotated[Literal['base', 'live'] | str, Field(alias='against')]
+    """
+    Which releases the verdict speaks for: the base alone, or every live release. With `base`, the
+    others are reported and do not refuse.
+    """
+    axes: Annotated[Literal['wire', 'source', 'both'] | str, Field(alias='axes')]
+    """
+    Whom a change may break: HTTP peers, callers of the generated clients, or both.
+    """
+    deprecation: Annotated[Deprecation, Field(alias='deprecation')]
+    """
+    How a removal is announced: `deprecated: true` with the date in `x-sunset`.
+    """
+    enum_growth: Annotated[Literal['breaking', 'risky'] | str, Field(alias='enum_growth')]
+    """
+    What a new value in an enum of a response is. `x-extensible-enum` makes it risky anyway.
+    """
+    formats: Annotated[list[str], Field(alias='formats')]
+    """
+    The formats that are part of the type; the others are annotations.
+    """
+    mode: Annotated[Literal['backward', 'forward', 'full'] | str, Field(alias='mode')]
+    """
+    `backward`: clients of the old version keep working with the new service. `forward`: clients of the
+    new version work with the old service. `full`: both.
+    """
+    response_members: Annotated[Literal['breaking', 'risky'] | str, Field(alias='response_members')]
+    """
+    What a new member in a closed object of a response is.
+    """
+    severity: Annotated[list[Severity], Field(alias='severity')]
+    """
+    Another level for some findings. Of several entries that name the same one, the last counts. A
+    report says which entry did it and what the gate's own level was; the suggested version does not
+    change. `level = "ignore"` leaves the findings out. In a glob, `*` stands for any text without `/`,
+    and `**` for any text.
+    """
+    steps: Annotated[int, Field(alias='steps')]
+    """
+    The steps that one question of containment may take before it is `unknown`.
+    """
+
+
+class PolicyCreate(WireModel):
+    """
+    A policy to be stored; what is left out is as strict as without a policy.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+    )
+    accept_unknown: Annotated[bool | None, Field(alias='accept_unknown')] = None
+    """
+    Whether what could not be decided passes.
+
+    Default: False.
+    """
+    against: Annotated[Literal['base', 'live'] | None, Field(alias='against')] = None
+    """
+    Which releases the verdict speaks for: the base alone, or every live release. With `base`, the
+    others are reported and do not refuse.
+
+    Default: 'base'.
+    """
+    axes: Annotated[Literal['wire', 'source', 'both'] | None, Field(alias='axes')] = None
+    """
+    Whom a change may break: HTTP peers, callers of the generated clients, or both.
+
+    Default: 'wire'.
+    """
+    deprecation: Annotated[DeprecationCreate | None, Field(alias='deprecation')] = None
+    """
+    How a removal is announced: `deprecated: true` with the date in `x-sunset`.
+    """
+    enum_growth: Annotated[Literal['breaking', 'risky'] | None, Field(alias='enum_growth')] = None
+    """
+    What a new value in an enum of a response is. `x-extensible-enum` makes it risky anyway.
+
+    Default: 'breaking'.
+    """
+    formats: Annotated[list[str] | None, Field(alias='formats', max_length=50)] = None
+    """
+    The formats that are part of the type; the others are annotations.
+    """
+    mode: Annotated[Literal['backward', 'forward', 'full'] | None, Field(alias='mode')] = None
+    """
+    `backward`: clients of the old version keep working with the new service. `forward`: clients of the
+    new version work with the old service. `full`: both.
+
+    Default: 'backward'.
+    """
+    response_members: Annotated[Literal['breaking', 'risky'] | None, Field(alias='response_members')] = None
+    """
+    What a new member in a closed object of a response is.
+
+    Default: 'breaking'.
+    """
+    severity: Annotated[list[SeverityCreate] | None, Field(alias='severity', max_length=200)] = None
+    """
+    Another level for some findings. Of several entries that name the same one, the last counts. A
+    report says which entry did it and what the gate's own level was; the suggested version does not
+    change. `level = "ignore"` leaves the findings out. In a glob, `*` stands for any text without `/`,
+    and `**` for any text.
+    """
+    steps: Annotated[int | None, Field(alias='steps', ge=1000, le=10000000)] = None
+    """
+    The steps that one question of containment may take before it is `unknown`.
+
+    Default: 50000.
+    """
+
+
 class PublishReleaseRequestMultipart(WireModel):
     model_config = ConfigDict(
         extra='forbid',
@@ -716,6 +1042,21 @@ class Witness(WireModel):
     kind: Annotated[Literal['request', 'response'] | str, Field(alias='kind')]
     reason: Annotated[str, Field(alias='reason')]
     refused_by: Annotated[Literal['base', 'head'] | str, Field(alias='refused_by')]
+
+
+class ContractPolicy(WireModel):
+    """
+    The policy of a contract.
+    """
+
+    contract: Annotated[str, Field(alias='contract')]
+    namespace: Annotated[str, Field(alias='namespace')]
+    policy: Annotated[Policy, Field(alias='policy')]
+    stored: Annotated[bool, Field(alias='stored')]
+    """
+    Whether it was set; false for the default policy.
+    """
+    updated_at: Annotated[datetime | None, Field(alias='updated_at')]
 
 
 class Occurrence(WireModel):

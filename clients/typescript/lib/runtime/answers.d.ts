@@ -7,7 +7,7 @@ export declare const json: Decoder;
 export declare const string: Decoder;
 export declare const blob: Decoder;
 export declare const formData: Decoder;
-/** The declared answer for a status: itself, its range, or the default. */
+/** The declared answer for a status: itself, its range, or the default, which stand in this order. */
 export declare const declared: (answers: readonly Answer[], status: number) => Answer | undefined;
 /** The body of a declared answer; one that the contract does not know is not read, so that its connection is free. */
 export declare function decoded([, ...decoders]: Answer, response: Response): Promise<unknown>;

@@ -3,10 +3,8 @@ export const json = [/\bjson\b/i, async (response) => JSON.parse(await response.
 export const string = [/^text\/|\bxml\b/i, (response) => response.text()];
 export const blob = [/^/, (response) => response.blob()];
 export const formData = [/form/i, (response) => response.formData()];
-/** The declared answer for a status: itself, its range, or the default. */
-export const declared = (answers, status) => [status, `${Math.trunc(status / 100)}XX`, "default"]
-    .map((key) => answers.find((answer) => answer[0] === key))
-    .find(Boolean);
+/** The declared answer for a status: itself, its range, or the default, which stand in this order. */
+export const declared = (answers, status) => answers.find(([key]) => [status, `${status}`[0] + "XX", "default"].includes(key));
 /** The body of a declared answer; one that the contract does not know is not read, so that its connection is free. */
 export async function decoded([, ...decoders], response) {
     const type = response.headers.get("Content-Type") ?? "";

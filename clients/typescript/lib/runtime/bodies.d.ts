@@ -1,7 +1,9 @@
 /** Request bodies, by kind of media type. */
 import { type Style } from "./parameters.js";
-import { type Draft } from "./request.js";
+import { type Draft, type Write } from "./request.js";
 export type WriteBody = (draft: Draft, value: unknown, mediaType: string) => void;
+/** The body: written as the `contentType` says that the caller gives, otherwise as the first one. */
+export declare const body: (...representations: readonly (readonly [mediaType: string, write: WriteBody])[]) => Write;
 /** Bytes to send. */
 export type Binary = Blob | ArrayBuffer | ArrayBufferView;
 export declare const jsonBody: WriteBody;

@@ -1,6 +1,14 @@
 /** Request bodies, by kind of media type. */
 import { exploded } from "./parameters.js";
 import { given, own, text } from "./request.js";
+/** The body: written as the `contentType` says that the caller gives, otherwise as the first one. */
+export const body = (...representations) => (draft, args) => {
+    const value = own(args, "body");
+    const wanted = own(args, "contentType");
+    const chosen = representations.find(([mediaType]) => mediaType === wanted) ?? representations[0];
+    if (chosen && value !== undefined)
+        chosen[1](draft, value, chosen[0]);
+};
 /** A range such as `image/*` names no type: then the body's own one is sent. */
 const typed = (draft, mediaType, body) => {
     draft.body = body;

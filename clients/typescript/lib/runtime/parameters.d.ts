@@ -1,18 +1,21 @@
 /** Parameters on the wire, by the `style` and `explode` of OpenAPI. A parameter without a value is left out. */
-import { type Args, type Draft } from "./request.js";
-export type Write = (draft: Draft, args: Args) => void;
+import { type Draft, type Write } from "./request.js";
 /** Writes a named value, percent-encoded. */
 export type Style = (name: string, value: unknown) => string;
-/** A path parameter; `style` is `simple` unless told. An empty one would name another resource: TypeError. */
+/** A path parameter; `style` is `simple` unless told. One that is empty or climbs names another resource: TypeError. */
 export declare const path: (name: string, argument?: string, style?: Style) => Write;
 /** A query parameter; `style` is `form` with `explode` unless told. */
 export declare const query: (name: string, argument?: string, style?: Style) => Write;
+export declare const addQuery: (draft: Draft, pairs: string) => void;
 /** A header parameter; `assign` is `=` when exploded. */
 export declare const header: (name: string, argument?: string, assign?: string, write?: (value: unknown) => string) => Write;
+/** The header that makes repeating a call harmless: one made for the call, unless the caller gives it. */
+export declare const idempotencyKey: (name: string, argument?: string) => Write;
 /** A header parameter whose value is JSON. */
 export declare const headerJson: (name: string, argument?: string) => Write;
 /** A cookie. Browsers send only the cookies they hold themselves. */
 export declare const cookie: (name: string, argument?: string, style?: Style) => Write;
+export declare const addCookie: ({ headers }: Draft, pair: string) => void;
 /** `simple`: `a,b` and `k,v`. */
 export declare const simple: Style;
 /** `simple` with `explode`: `a,b` and `k=v`. */

@@ -8,20 +8,25 @@ function flat(value, write, separator, assign = separator) {
         .map(([key, item]) => (isRecord(value) ? write(key) + assign + write(item) : write(item)))
         .join(separator);
 }
-/** A path parameter; `style` is `simple` unless told. An empty one would name another resource: TypeError. */
+/** A path parameter; `style` is `simple` unless told. One that is empty or climbs names another resource: TypeError. */
 export const path = (name, argument = name, style = simple) => (draft, args) => {
     const value = own(args, argument);
     const written = value === undefined || value === null ? "" : style(name, value);
     if (!written)
         throw new TypeError(`the path parameter ${argument} needs a value`);
     draft.path = draft.path.split(`{${name}}`).join(written);
+    if (/^[^?]*\/\.\.?([/?]|$)/.test(draft.path))
+        throw new TypeError(`${draft.path} is no path`);
 };
 /** A query parameter; `style` is `form` with `explode` unless told. */
 export const query = (name, argument = name, style = exploded) => (draft, args) => {
     const value = own(args, argument);
     const written = value === undefined || value === null ? "" : style(name, value);
     if (written)
-        draft.query.push(written);
+        addQuery(draft, written);
+};
+export const addQuery = (draft, pairs) => {
+    draft.path += (draft.path.includes("?") ? "&" : "?") + pairs;
 };
 /** A header parameter; `assign` is `=` when exploded. */
 export const header = (name, argument = name, assign = ",", write = plain) => (draft, args) => {
@@ -29,6 +34,8 @@ export const header = (name, argument = name, assign = ",", write = plain) => (d
     if (value !== undefined && value !== null)
         draft.headers.set(name, flat(value, write, ",", assign));
 };
+/** The header that makes repeating a call harmless: one made for the call, unless the caller gives it. */
+export const idempotencyKey = (name, argument = name) => (draft, args) => draft.headers.set(name, text((args[argument] ??= crypto.randomUUID())));
 /** A header parameter whose value is JSON. */
 export const headerJson = (name, argument = name) => (draft, args) => {
     const value = own(args, argument);
@@ -39,7 +46,11 @@ export const headerJson = (name, argument = name) => (draft, args) => {
 export const cookie = (name, argument = name, style = joined) => (draft, args) => {
     const value = own(args, argument);
     if (value !== undefined && value !== null)
-        draft.cookies.push(style(name, value));
+        addCookie(draft, style(name, value));
+};
+export const addCookie = ({ headers }, pair) => {
+    const others = headers.get("Cookie");
+    headers.set("Cookie", others ? `${others}; ${pair}` : pair);
 };
 /** `simple`: `a,b` and `k,v`. */
 export const simple = (_, value) => flat(value, encode, ",");

@@ -1,11 +1,12 @@
 /** A request while it is being composed. */
 export interface Draft {
+    /** The path and, behind it, the query. */
     path: string;
-    readonly query: string[];
-    readonly cookies: string[];
     readonly headers: Headers;
-    body: BodyInit | undefined;
+    body: BodyInit | null;
 }
+/** Writes a part of a request; `auth` holds the secrets. */
+export type Write = (draft: Draft, args: Args, auth: object) => void | Promise<void>;
 /** The arguments of an operation: its parameters by name, `body` and `contentType`. */
 export type Args = Readonly<Record<string, unknown>>;
 /** An object's own value; inherited ones such as `constructor` are nobody's argument. */

@@ -1,5 +1,4 @@
-/** Credentials, by security scheme. */
-import { type Draft } from "./request.js";
+import { type Draft, type Write } from "./request.js";
 /** A secret, or a function that gives one for each call. */
 export type Secret<Value> = Value | (() => Value | undefined | Promise<Value | undefined>);
 export interface UserAndPassword {
@@ -13,5 +12,5 @@ export declare const basic: (scheme: string) => Credential;
 export declare const keyInHeader: (scheme: string, name: string) => Credential;
 export declare const keyInQuery: (scheme: string, name: string) => Credential;
 export declare const keyInCookie: (scheme: string, name: string) => Credential;
-/** Apply the first alternative all of whose secrets are there; where there is none, the call is anonymous. */
-export declare function authorise(alternatives: readonly (readonly Credential[])[], draft: Draft, auth: object): Promise<void>;
+/** The first alternative all of whose secrets are there; where there is none, the call is anonymous. */
+export declare const security: (...alternatives: readonly (readonly Credential[])[]) => Write;

@@ -1,4 +1,5 @@
 /** Credentials, by security scheme. */
+import { addCookie, addQuery } from "./parameters.js";
 import { own } from "./request.js";
 export const bearer = (scheme) => [
     scheme,
@@ -18,20 +19,20 @@ export const keyInHeader = (scheme, name) => [
 ];
 export const keyInQuery = (scheme, name) => [
     scheme,
-    (draft, key) => void draft.query.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
+    (draft, key) => addQuery(draft, `${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
 ];
 export const keyInCookie = (scheme, name) => [
     scheme,
-    (draft, key) => void draft.cookies.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
+    (draft, key) => addCookie(draft, `${encodeURIComponent(name)}=${encodeURIComponent(String(key))}`),
 ];
-/** Apply the first alternative all of whose secrets are there; where there is none, the call is anonymous. */
-export async function authorise(alternatives, draft, auth) {
+/** The first alternative all of whose secrets are there; where there is none, the call is anonymous. */
+export const security = (...alternatives) => async (draft, _, auth) => {
     for (const alternative of alternatives) {
         const secrets = await Promise.all(alternative.map(([scheme]) => secret(own(auth, scheme))));
-        if (secrets.every((value) => value !== undefined)) {
+        if (!secrets.includes(undefined)) {
             alternative.forEach(([, apply], index) => apply(draft, secrets[index]));
             return;
         }
     }
-}
+};
 const secret = (value) => (typeof value === "function" ? value() : value);

@@ -1,9 +1,8 @@
 /** One call: compose the request, send it, make the outcome of what comes back. */
 import { type Answer } from "./answers.js";
-import type { WriteBody } from "./bodies.js";
 import { ApiError, TransportError } from "./errors.js";
-import type { Write } from "./parameters.js";
-import { type Credential } from "./security.js";
+import type { Write } from "./request.js";
+import { type Retries } from "./retries.js";
 /** An operation as the contract describes it. */
 export interface Operation {
     readonly method: string;
@@ -11,11 +10,11 @@ export interface Operation {
     /** The service's address in the contract, if it gives one. */
     readonly server?: string | undefined;
     readonly accept?: string;
-    readonly parameters?: readonly Write[];
-    /** The media types of the body, the preferred one first. */
-    readonly body?: readonly (readonly [mediaType: string, write: WriteBody])[];
+    /** Write the parameters, the body and the credentials. */
+    readonly request?: readonly Write[];
     readonly answers: readonly Answer[];
-    readonly security?: readonly (readonly Credential[])[];
+    /** Whether a key makes it harmless to repeat a call of a method that is not idempotent. */
+    readonly keyed?: boolean;
 }
 /** What may be set for all calls of a client and for each call. */
 export interface Options<Throws extends boolean = boolean, Auth extends object = object> {
@@ -29,20 +28,26 @@ export interface Options<Throws extends boolean = boolean, Auth extends object =
     readonly headers?: {
         readonly [name: string]: string | undefined;
     } | undefined;
-    /** Milliseconds until the answer must be complete; a stream must have begun by then. */
+    /** Milliseconds until the answer to an attempt must be complete; a stream must have begun by then. */
     readonly timeout?: number | undefined;
+    /** Milliseconds that the call may take with all its attempts. */
+    readonly deadline?: number | undefined;
+    /** How often, or how, a failed call that may be repeated is; twice unless told. */
+    readonly retries?: number | Retries | undefined;
     readonly signal?: AbortSignal | undefined;
     /** Further settings of `fetch`, such as `credentials` and `cache`. */
     readonly init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
     /** Throw `ApiError` and `TransportError` in place of returning them. */
     readonly throwOnError?: Throws | undefined;
 }
-interface Settled {
+/** What a call came to. */
+export interface Settled {
     readonly data: unknown;
-    readonly error: ApiError | TransportError | undefined;
+    readonly error: (ApiError & {
+        readonly reason?: never;
+    }) | TransportError | undefined;
     readonly status: number | undefined;
     readonly response: Response | undefined;
 }
 /** Make a call. Rejects with TypeError for arguments that cannot be sent, and as `throwOnError` says. */
 export declare function send(operation: Operation, args?: object, options?: Options): Promise<Settled>;
-export {};

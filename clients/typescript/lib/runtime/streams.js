@@ -1,4 +1,6 @@
 export const events = [/event-stream/i, async (response) => eventsOf(response)];
+/** Events whose data is JSON; `[DONE]` in place of it is the end. */
+export const jsonEvents = [/event-stream/i, async (response) => parsed(eventsOf(response))];
 export const lines = [/json/i, async (response) => valuesOf(response)];
 async function* eventsOf(response) {
     let event = "";
@@ -21,6 +23,13 @@ async function* eventsOf(response) {
             id = value;
         else if (field === "retry" && /^\d+$/.test(value))
             retry = Number(value);
+    }
+}
+async function* parsed(events) {
+    for await (const event of events) {
+        if (event.data === "[DONE]")
+            return;
+        yield { ...event, data: JSON.parse(event.data) };
     }
 }
 async function* valuesOf(response) {

@@ -10,14 +10,21 @@ from pydantic import TypeAdapter, ValidationError
 
 from .bodies import BodyContent
 from .errors import DecodeError
+from .pages import Pages
 from .parameters import Parameter
+from .retries import IDEMPOTENT
+from .strict import objection
 
 ResultT_co = TypeVar("ResultT_co", covariant=True)
+STREAMS = frozenset(("event-stream", "ndjson"))
 
 
 @dataclass(frozen=True)
 class Content:
-    """One representation of an answer. `type` gives the type of JSON content when it is first needed."""
+    """One representation of an answer, or of one item of an answer that goes on.
+
+    `type` gives the type of JSON content when it is first needed.
+    """
 
     status: str
     media_type: str
@@ -26,22 +33,45 @@ class Content:
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
-        return TypeAdapter(Any if self.type is None else self.type())
+        return TypeAdapter(self._type)
 
-    def decode(self, response: httpx2.Response) -> Any:
+    @cached_property
+    def _type(self) -> Any:
+        return Any if self.type is None else self.type()
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether what it says is text and no JSON."""
+        return self.kind in ("text", "event-stream") and self._type in (Any, str)
+
+    def decode(self, response: httpx2.Response, *, strict: bool = False) -> Any:
         """The typed value of an answer's body."""
         if self.kind == "json":
-            try:
-                return self._adapter.validate_json(response.content)
-            except ValidationError as error:
-                message = f"the answer is not what the contract says: {error}"
-                raise DecodeError(message, response) from error
+            return self._value(response.content, response, strict=strict)
         return response.content if self.kind == "binary" else response.text
+
+    def item(self, text: str, response: httpx2.Response, *, strict: bool = False) -> Any:
+        """The typed value of one item."""
+        return text if self.is_text else self._value(text, response, strict=strict)
+
+    def _value(self, text: str | bytes, response: httpx2.Response, *, strict: bool) -> Any:
+        try:
+            value = self._adapter.validate_json(text)
+        except ValidationError as error:
+            message = f"the answer is not what the contract says: {error}"
+            raise DecodeError(message, response) from error
+        refused = objection(self._type, value) if strict else ""
+        if refused:
+            raise DecodeError(f"the answer is not what the contract says: {refused}", response)
+        return value
 
 
 @dataclass(frozen=True)
 class Operation(Generic[ResultT_co]):
-    """An operation; `statuses` are the documented ones, `contents` the bodies they carry."""
+    """An operation; `statuses` are the documented ones, `contents` the bodies they carry.
+
+    `streams` tells the call that reads an answer item by item from the one that reads it whole.
+    """
 
     name: str
     method: str
@@ -51,6 +81,8 @@ class Operation(Generic[ResultT_co]):
     statuses: tuple[str, ...] = ()
     contents: tuple[Content, ...] = ()
     security: tuple[tuple[str, ...], ...] = ()
+    pages: Pages | None = None
+    streams: bool = False
 
     @property
     def label(self) -> str:
@@ -59,8 +91,29 @@ class Operation(Generic[ResultT_co]):
 
     @cached_property
     def accept(self) -> str:
-        """The Accept header: every media type that an answer may have."""
-        return ", ".join(dict.fromkeys(content.media_type for content in self.contents)) or "*/*"
+        """The Accept header: every media type that the answer to this call may have."""
+        wanted = (
+            content.media_type
+            for content in self.contents
+            if (content.kind in STREAMS) == self.streams or content.status[:1] not in "2d"
+        )
+        return ", ".join(dict.fromkeys(wanted)) or "*/*"
+
+    @cached_property
+    def idempotency_key(self) -> Parameter | None:
+        """The parameter that makes a repeated call harmless."""
+        named = (item for item in self.parameters if item.wire_name.lower() == "idempotency-key")
+        return next((item for item in named if item.location == "header"), None)
+
+    @cached_property
+    def idempotent(self) -> bool:
+        """Whether a call may be repeated."""
+        return self.method in IDEMPOTENT or self.idempotency_key is not None
+
+    @cached_property
+    def deprecated(self) -> tuple[Parameter, ...]:
+        """The parameters that the contract deprecates."""
+        return tuple(item for item in self.parameters if item.deprecated)
 
     def documented(self, status: int) -> str | None:
         """The documented status that covers an answer: itself, its range, or `default`."""

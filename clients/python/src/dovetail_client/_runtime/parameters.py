@@ -24,6 +24,7 @@ class Parameter:
     explode: bool
     reserved: bool = False
     as_json: bool = False
+    deprecated: bool = False
 
 
 def plain(value: Any) -> Any:
