@@ -13,7 +13,7 @@ from dovetail_cli.failures import Failure
 from dovetail_cli.render.evidence import fold_command
 from dovetail_cli.render.text import print_report
 from dovetail_cli.render.view import Names, View, WaysOut, verdict_line
-from dovetail_engine.compat.report import Finding, Occurrence, Place, Report
+from dovetail_engine.compat.report import Finding, Live, Occurrence, Place, Report
 
 NAMES = Names("1.1.0", "acme/orders@1.1.0", "openapi.json", base_version="1.1.0")
 WAYS_OUT = WaysOut(
@@ -25,14 +25,14 @@ REFUSAL = """\
 ✗ breaking   2 causes, 4 operations          next version: 2.0.0
 
 1  enum-value-added                response  GET /orders/{id} and 2 more
-   Order.status                    openapi.json:188:11
+   Order.status                    openapi.json:188:11 · 7c1f9e2
    The value 'on_hold' was added. This version may answer:
 
      {"id":"o_1","status":"on_hold","items":[]}
      promised here · outside 1.1.0: 'on_hold' is not one of 'open', 'paid', 'sent'
 
 2  property-became-required        request   POST /orders and 1 more
-   OrderCreate.currency            openapi.json:214:9
+   OrderCreate.currency            openapi.json:214:9 · 5b1d0c7
    `currency` is required now. A client of 1.1.0 may send:
 
      curl -X POST "$BASE/orders" -H 'Content-Type: application/json' \\
@@ -74,7 +74,7 @@ class TestRefusal:
     def test_a_narrow_terminal_stacks_the_columns(self, refusal: dict[str, Any]) -> None:
         text = shown(refusal, width=60)
         assert "2  property-became-required\n   request   POST /orders and 1 more\n" in text
-        assert "\n   OrderCreate.currency\n   openapi.json:214:9\n" in text
+        assert "\n   OrderCreate.currency\n   openapi.json:214:9 · 5b1d0c7\n" in text
 
     def test_colour_adds_nothing_but_colour(self, refusal: dict[str, Any]) -> None:
         coloured = shown(refusal, force_terminal=True, color_system="standard")
@@ -162,6 +162,42 @@ class TestModes:
         assert "property-became-required (forward)" in text
         assert "A client of this version may send:" in text
         assert "accepted here · refused by 1.1.0" in text
+
+
+class TestPolicy:
+    def test_a_level_that_the_policy_gave_is_explained(self, plain: Callable[..., Finding]) -> None:
+        moved = plain("breaking", overridden=("severity 1 (rule x) says breaking: we say so",))
+        assert "   severity 1 (rule x) says breaking: we say so\n" in shown(
+            Report("breaking", "major", (moved,)).to_dict()
+        )
+
+    def test_what_breaks_another_release_is_told_of_that_one(self, narrowed: Finding) -> None:
+        text = shown(Report("breaking", "major", (replace(narrowed, against=("1.0.0",)),)).to_dict())
+        assert "A client of 1.0.0 may send:" in text
+        assert "accepted by 1.0.0 · refused here" in text
+        assert "found against 1.0.0" in text
+
+    def test_live_releases_and_idle_waivers_are_told_of(self) -> None:
+        waiver = {"fingerprint": "5b1d0c7aaaa", "reason": "r", "owner": "ann", "covers": []}
+        waivers = (
+            {**waiver, "expires": "2026-01-31", "state": "expired"},
+            {**waiver, "expires": None, "state": "unused"},
+        )
+        live = (
+            Live("1.0.0", "breaking", "major", {"breaking": 2, "safe": 1}),
+            Live("1.1.0", "compatible", "none", {}),
+        )
+        lines = shown(Report("compatible", "none", (), {}, waivers, live).to_dict()).splitlines()
+        assert lines[1:] == [
+            "   waiver 5b1d0c7 of ann expired on 2026-01-31",
+            "   waiver 5b1d0c7 of ann covers nothing any more",
+            "   clients of 1.0.0: breaking (2 breaking, 1 safe)",
+            "   clients of 1.1.0: compatible (no change)",
+        ]
+
+    def test_what_no_operation_uses_concerns_the_whole_contract(self, plain: Callable[..., Finding]) -> None:
+        unused = plain("breaking", occurrences=(Occurrence("", None, "breaking"),))
+        assert "wire      the whole contract\n" in shown(Report("breaking", "major", (unused,)).to_dict())
 
 
 class TestUnknown:

@@ -6,9 +6,11 @@ import click
 
 from dovetail_cli import exits, options
 from dovetail_cli.comparison import Comparison, Terms, compare_sides
+from dovetail_cli.location import find_location
 from dovetail_cli.output import write_text
 from dovetail_cli.policies import Against, Axes, Mode, Wishes
 from dovetail_cli.render import formats
+from dovetail_cli.render.folding import fold
 from dovetail_cli.render.view import View, WaysOut
 from dovetail_cli.safe import one_line
 
@@ -60,7 +62,7 @@ def check(
     """
     wishes = Wishes(axis, mode, against, accept_unknown)
     comparison = compare_sides(base, head, Terms(policy, wishes, also, registry, root))
-    view = View(comparison.report, comparison.names, ways_out(comparison), whole=whole)
+    view = View(comparison.report, comparison.names, ways_out(comparison, registry), whole=whole)
     if wanted == "text" and output is None:
         formats.show(view)
         if comparison.strictness.source:
@@ -70,17 +72,24 @@ def check(
     ctx.exit(exits.of_verdict(view.verdict))
 
 
-def ways_out(comparison: Comparison) -> WaysOut:
+def ways_out(comparison: Comparison, registry: str | None) -> WaysOut:
     """The commands that help after this comparison."""
     base, head = shlex.quote(comparison.base.argument), shlex.quote(comparison.head.argument)
     again = "" if "-" in {base, head} else f"dovetail changelog {base} {head}"
-    return WaysOut(changelog=again, accept=_accept(comparison))
+    return WaysOut(changelog=again, accept=_accept(comparison), manual=_manual(comparison, registry))
+
+
+def _manual(comparison: Comparison, registry: str | None) -> str:
+    """Where the rules' pages are served, if a registry takes part."""
+    if comparison.base.coordinate is None and comparison.head.coordinate is None:
+        return ""
+    return f"{find_location(registry).url}/rules"
 
 
 def _accept(comparison: Comparison) -> str:
     coordinate, head = comparison.base.coordinate, comparison.head
     if coordinate is None or head.path != head.argument:
-        return ""
+        return _waive(comparison)
     publish = f"dovetail publish {shlex.quote(head.argument)} --contract {coordinate.contract}"
     if coordinate.channel:
         publish += f" --channel {coordinate.channel}"
@@ -89,3 +98,11 @@ def _accept(comparison: Comparison) -> str:
     view = View(comparison.report, comparison.names)
     version = f" --version {view.next_version}" if view.next_version else ""
     return f"{publish} --allow-breaking{version}"
+
+
+def _waive(comparison: Comparison) -> str:
+    """The waiver of the finding that is shown first."""
+    entries = fold(View(comparison.report, comparison.names).causes)
+    if not entries:
+        return ""
+    return f"dovetail waive {entries[0].cause.fingerprint} --reason … --until YYYY-MM-DD"

@@ -5,7 +5,7 @@ from typing import Final
 
 from dovetail_cli.render.evidence import evidence
 from dovetail_cli.render.folding import Entry, fold
-from dovetail_cli.render.view import View, file_of, verdict_line
+from dovetail_cli.render.view import View, file_of
 
 _COMMANDS: Final = {"breaking": "error", "unknown": "error", "risky": "warning"}
 _WIDTH: Final = 100
@@ -56,10 +56,10 @@ def annotation(
 def _message(entry: Entry, view: View) -> Iterable[str]:
     cause = entry.cause
     yield f"{cause.direction} of {entry.reach}"
-    yield cause.told(view.names.base)
+    yield cause.told(view.names)
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
-        yield verdict_line(cause.witness, view.names.base)
+        yield cause.ruling(view.names)
     if entry.same:
         names, more = entry.places(_MOST_PLACES)
         yield f"{entry.elsewhere} {', '.join(names)}{f' and {more} more' if more else ''}"

@@ -33,7 +33,7 @@ def _entries(cause: Cause, view: View) -> Iterable[dict[str, Any]]:
             continue
         message = raw(witness["exchange"])
         answered = witness["kind"] == "response"
-        said = f"{cause.title}: {cause.subject}. {cause.told(view.names.base)}"
+        said = f"{cause.title}: {cause.subject}. {cause.message}"
         yield {
             "startedDateTime": _STARTED,
             "time": 0,
@@ -41,7 +41,7 @@ def _entries(cause: Cause, view: View) -> Iterable[dict[str, Any]]:
             "response": _response(message if answered else None),
             "cache": {},
             "timings": {"send": 0, "wait": 0, "receive": 0},
-            "comment": f"{said} {verdict_line(witness, view.names.base)}",
+            "comment": f"{said} {verdict_line(witness, cause.base(view.names))}",
         }
 
 

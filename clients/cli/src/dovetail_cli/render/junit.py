@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dovetail_cli.render.evidence import evidence
-from dovetail_cli.render.view import Cause, View, verdict_line
+from dovetail_cli.render.view import Cause, View
 from dovetail_cli.safe import printable
 
 _WIDTH = 100
@@ -49,7 +49,7 @@ def _explanation(cause: Cause, view: View) -> Iterable[str]:
     yield printable(f"{cause.direction} of {cause.reach}")
     if place := cause.place(view.names):
         yield place
-    yield printable(cause.told(view.names.base))
+    yield printable(cause.told(view.names))
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
-        yield verdict_line(cause.witness, view.names.base)
+        yield cause.ruling(view.names)

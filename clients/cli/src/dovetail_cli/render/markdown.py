@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from dovetail_cli.render.evidence import evidence, language
-from dovetail_cli.render.view import SYMBOLS, Cause, View, count, verdict_line
+from dovetail_cli.render.view import SYMBOLS, Cause, View, count
 
 MOST_CAUSES: Final = 50
 _WIDTH: Final = 100
@@ -16,6 +16,8 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~])")
 def report(view: View) -> str:
     """The whole comment; ends with a new line."""
     blocks = [f"### {SYMBOLS.get(view.verdict, '?')} {view.verdict} · {_headline(view)}"]
+    if view.notes:
+        blocks.append("\n".join(f"- {prose(note)}" for note in view.notes))
     for number, cause in enumerate(view.causes[:MOST_CAUSES], 1):
         blocks.extend(_cause(number, cause, view))
     if (more := len(view.causes) - MOST_CAUSES) > 0:
@@ -60,10 +62,12 @@ def _cause(number: int, cause: Cause, view: View) -> Iterable[str]:
     yield f"**{number}. {code(cause.rule)}** · {cause.direction} of {code(cause.operation)}{cause.others}"
     place = cause.place(view.names)
     where = f"{code(cause.subject)} at {code(place)}" if place else code(cause.subject)
-    yield f"{where}  \n{prose(cause.told(view.names.base))}"
+    yield f"{where}  \n{prose(cause.told(view.names))}"
+    if cause.notes:
+        yield prose("; ".join(cause.notes))
     if cause.witness:
         yield fence(evidence(cause.witness, width=_WIDTH), language(cause.witness))
-        yield prose(verdict_line(cause.witness, view.names.base))
+        yield prose(cause.ruling(view.names))
 
 
 def _others(view: View) -> Iterable[str]:

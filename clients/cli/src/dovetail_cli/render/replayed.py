@@ -59,7 +59,8 @@ def _introduction(tests: int, others: int) -> str:
 
 def _test(number: int, cause: Cause, occurrence: Mapping[str, Any], view: View) -> str:
     message = raw(occurrence["witness"]["exchange"])
-    told = f"{cause.subject}: {cause.message} {verdict_line(occurrence['witness'], view.names.base)}"
+    ruling = verdict_line(occurrence["witness"], cause.base(view.names))
+    told = f"{cause.subject}: {cause.message} {ruling}"
     lines = [
         f"def {_name(number, cause.rule, occurrence['operation'])}() -> None:",
         "    replay(",

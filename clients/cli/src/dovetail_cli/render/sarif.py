@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from dovetail_cli.render.evidence import evidence
-from dovetail_cli.render.view import Cause, View, file_of, verdict_line
+from dovetail_cli.render.view import Cause, View, file_of
 from dovetail_engine.compat import all_rules, explain
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -75,10 +75,10 @@ def _level(cause: Cause, view: View) -> str:
 
 def _message(cause: Cause, view: View) -> Iterable[str]:
     yield f"{cause.direction} of {cause.reach}"
-    yield cause.told(view.names.base)
+    yield cause.told(view.names)
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
-        yield verdict_line(cause.witness, view.names.base)
+        yield cause.ruling(view.names)
 
 
 def _location(cause: Cause, path: str | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from dovetail_cli.render.consoles import spell
 from dovetail_cli.render.evidence import evidence
 from dovetail_cli.render.folding import SHOWN_PLACES, Entry, fold
-from dovetail_cli.render.view import SYMBOLS, View, count, verdict_line
+from dovetail_cli.render.view import SYMBOLS, Cause, View, count
 
 MOST_ENTRIES: Final = 20
 STYLES: Final = {
@@ -33,6 +33,8 @@ def print_report(view: View, console: Console) -> None:
     shown = entries if view.whole else entries[:MOST_ENTRIES]
     left = _left_width(view, shown, console.width)
     _print_header(view, console, left)
+    for note in view.notes:
+        _paragraph(Text(note, style="dim"), _INDENT, console)
     if not entries:
         return
     for number, entry in enumerate(shown, 1):
@@ -59,7 +61,7 @@ def _left_width(view: View, entries: tuple[Entry, ...], width: int) -> int:
     left = max(rules, subjects, _LEFT_MIN)
     right = width - _INDENT - _GAP - left
     fitting = [
-        _DIRECTION + len(entry.reach) <= right and len(entry.cause.place(view.names)) <= right
+        _DIRECTION + len(entry.reach) <= right and len(_place(entry.cause, view)) <= right
         for entry in entries
     ]
     return left if 2 * sum(fitting) > len(fitting) else 0
@@ -83,17 +85,24 @@ def _print_entry(number: int, entry: Entry, view: View, console: Console, left: 
     rule = Text().append(f"{number:<{_INDENT}}", style="bold").append(cause.title, style=STYLES[cause.level])
     reach = Text(f"{cause.direction:<{_DIRECTION}}").append(entry.reach)
     subject = Text(" " * _INDENT).append(entry.subject, style="bold")
-    place = Text(cause.place(view.names), style="dim")
+    place = Text(spell(_place(cause, view), console), style="dim")
     column = _INDENT + left + _GAP if left else console.width
     if column + max(reach.cell_len, place.cell_len) > console.width:
         column = console.width
     _beside(rule, reach, column, console)
     _beside(subject, place, column, console)
-    _paragraph(sentence(cause.told(view.names.base)), _INDENT, console)
+    _paragraph(sentence(cause.told(view.names)), _INDENT, console)
     if cause.witness:
         _print_witness(entry, view, console)
+    for note in cause.notes:
+        _paragraph(Text(note, style="dim"), _INDENT, console)
     if entry.same:
         _print_places(entry, console)
+
+
+def _place(cause: Cause, view: View) -> str:
+    """Where it stands, and what names it in a waiver."""
+    return " · ".join(filter(None, [cause.place(view.names), cause.fingerprint]))
 
 
 def _print_witness(entry: Entry, view: View, console: Console) -> None:
@@ -102,7 +111,7 @@ def _print_witness(entry: Entry, view: View, console: Console) -> None:
     console.print()
     for line in evidence(witness, width=max(console.width - len(indent), 20)):
         _line(Text(indent + spell(line, console)), console)
-    ruling = spell(verdict_line(witness, view.names.base), console)
+    ruling = spell(entry.cause.ruling(view.names), console)
     _paragraph(Text(ruling, style=STYLES[entry.cause.level].removeprefix("bold ")), len(indent), console)
 
 
@@ -133,7 +142,7 @@ def _print_footer(view: View, console: Console, left: int) -> None:
         _beside(tally, everything, column, console)
     _line(Text(f"  explain a rule: dovetail explain {fold(view.causes)[0].cause.rule}"), console)
     if view.ways_out.accept:
-        _line(Text(f"  accept on purpose: {view.ways_out.accept}"), console)
+        _line(Text(spell(f"  accept on purpose: {view.ways_out.accept}", console)), console)
 
 
 def _beside(first: Text, second: Text, column: int, console: Console) -> None:

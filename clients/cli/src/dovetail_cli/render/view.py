@@ -12,6 +12,9 @@ from dovetail_cli.safe import one_line
 from dovetail_cli.versions import next_version
 
 SCHEMA: Final = 1
+SHORT: Final = 7
+"""How many digits of a fingerprint name it."""
+
 _PHRASES: Final = frozenset({"this version", "the base"})
 SYMBOLS: Final = {"breaking": "✗", "unknown": "?", "risky": "~", "safe": "✓", "compatible": "✓"}
 RANK: Final = {"breaking": 0, "unknown": 1, "risky": 2, "safe": 3}
@@ -62,7 +65,8 @@ class Cause:
         shown = min(
             (found for found in worst if found["witness"]), key=_size, default=worst[0] if worst else {}
         )
-        names = dict.fromkeys(found["operation"] for found in [shown, *worst] if found)
+        # What concerns no operation, such as a schema that nobody uses, has an empty one.
+        names = dict.fromkeys(found["operation"] for found in [shown, *worst] if found and found["operation"])
         return cls(finding, shown, tuple(one_line(name) for name in names))
 
     @property
@@ -103,16 +107,37 @@ class Cause:
         """Whether an owner let it pass."""
         return bool(self.finding["waived"])
 
-    def told(self, base: str) -> str:
+    @property
+    def fingerprint(self) -> str:
+        """The digits that name it in a waiver."""
+        return one_line(self.finding["fingerprint"])[:SHORT]
+
+    @property
+    def notes(self) -> list[str]:
+        """Why its level is not the gate's own, and which releases it was found against."""
+        said = [one_line(reason) for reason in self.finding.get("overridden", ())]
+        against = [one_line(release) for release in self.finding.get("against", ())]
+        return [*said, *([f"found against {', '.join(against)}"] if against else [])]
+
+    def base(self, names: Names) -> str:
+        """What the old contract is called: the base, or the first release that it was found against."""
+        against = self.finding.get("against") or [names.base]
+        return one_line(names.base if names.base in against else against[0])
+
+    def ruling(self, names: Names) -> str:
+        """Who takes the counter-example and who does not, and why."""
+        return verdict_line(self.witness, self.base(names)) if self.witness else ""
+
+    def told(self, names: Names) -> str:
         """What happened, and who may send the counter-example that follows."""
         if self.witness is None:
             return self.message
         verb = "send" if self.witness["kind"] == "request" else "answer"
-        return f"{self.message} {self._sender(self.witness, base)} may {verb}:"
+        return f"{self.message} {self._sender(self.witness, self.base(names))} may {verb}:"
 
     def _sender(self, witness: Mapping[str, Any], base: str) -> str:
         from_head = witness["accepted_by"] == "head"
-        side = "this version" if from_head else one_line(base)
+        side = "this version" if from_head else base
         if from_head != self.is_forward:
             return f"{side[:1].upper()}{side[1:]}" if side in _PHRASES else side
         # In a webhook or callback the service itself sends, and who listens answers.
@@ -150,6 +175,8 @@ class Cause:
         source, found = (
             (names.head_source, cause["head"]) if cause["head"] else (names.base_source, cause["base"])
         )
+        if not cause["head"] and self.base(names) != one_line(names.base):
+            source = self.base(names)
         if not found:
             return ""
         source = file_of(found, source)
@@ -233,6 +260,14 @@ class View:
             return "next version", self.next_version
         return ("bump", bump) if bump != "none" else ("", "")
 
+    @property
+    def notes(self) -> list[str]:
+        """What became of waivers that let nothing pass, and of the clients of each of several releases."""
+        waivers = [
+            _about(waiver) for waiver in self.report.get("waivers", ()) if waiver["state"] != "applied"
+        ]
+        return [*waivers, *(_becomes(release) for release in self.report.get("live", ()))]
+
     def tally(self) -> list[tuple[str, str]]:
         """What was found besides the causes, as (level, text)."""
         counts = self.counts
@@ -279,6 +314,20 @@ def file_of(place: Mapping[str, Any], source: str) -> str:
     """The file a place stands in: the source itself, or a part of it, which is named from its folder."""
     part = place.get("file")
     return posixpath.join(posixpath.dirname(source), part) if part else source
+
+
+def _about(waiver: Mapping[str, Any]) -> str:
+    name = one_line(f"waiver {waiver['fingerprint'][:SHORT]} of {waiver['owner']}")
+    if waiver["state"] == "expired":
+        return f"{name} expired on {waiver['expires']}"
+    return f"{name} covers nothing any more"
+
+
+def _becomes(release: Mapping[str, Any]) -> str:
+    counts = [f"{release['counts'][level]} {level}" for level in RANK if release["counts"].get(level)]
+    return one_line(
+        f"clients of {release['release']}: {release['verdict']} ({', '.join(counts) or 'no change'})"
+    )
 
 
 def _order(cause: Cause) -> tuple[Any, ...]:

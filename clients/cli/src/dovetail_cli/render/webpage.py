@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from dovetail_cli.render.elements import Child, element, folded, page, prose
 from dovetail_cli.render.evidence import evidence
 from dovetail_cli.render.folding import Entry, fold
-from dovetail_cli.render.view import SYMBOLS, View, count, verdict_line
+from dovetail_cli.render.view import SYMBOLS, View, count
 from dovetail_engine.compat import all_rules
 
 _WIDTH: Final = 84
@@ -70,6 +70,7 @@ def _header(view: View, title: str) -> Iterable[Element]:
     label, bump = view.advice
     facts = [view.headline, *([f"{label}: {bump}"] if bump else []), *(text for _, text in view.tally())]
     yield element("ul", *(element("li", fact) for fact in facts), class_="facts")
+    yield from (element("p", note, class_="faint") for note in view.notes)
 
 
 def _section(level: str, full: Sequence[Entry], brief: Sequence[Entry], view: View) -> Iterable[Element]:
@@ -95,9 +96,10 @@ def _article(entry: Entry, view: View) -> Element:
     reach = element("span", f"{cause.direction} of {entry.reach}", class_="reach")
     parts = [element("h3", *prose(cause.message)), element("p", *subject, reach)]
     if cause.witness:
-        parts.append(element("p", *prose(cause.told(view.names.base).removeprefix(cause.message).strip())))
+        parts.append(element("p", *prose(cause.told(view.names).removeprefix(cause.message).strip())))
         parts.append(element("pre", "\n".join(evidence(cause.witness, width=_WIDTH))))
-        parts.append(element("p", verdict_line(cause.witness, view.names.base)))
+        parts.append(element("p", cause.ruling(view.names)))
+    parts += [element("p", note, class_="faint") for note in cause.notes]
     parts.extend(_more(entry, view))
     small = element("p", rule, f" · {cause.place(view.names)} · ", class_="faint")
     small.append(element("code", cause.finding["fingerprint"]))
