@@ -224,7 +224,7 @@ class TestMetaSchema:
 class TestSeverity:
     def test_every_code_of_the_reader_is_in_the_table_and_the_other_way_round(self) -> None:
         folder = Path(oas.__file__).parent
-        sources = [path.read_text() for path in folder.glob("*.py") if path.name != "severity.py"]
+        sources = [path.read_text() for path in folder.rglob("*.py") if path.name != "severity.py"]
         written = {name for text in sources for name in re.findall(r'"([a-z]+(?:-[a-z0-9.]+)+)"', text)}
         assert set(SEVERITY) - written == set()
 

@@ -1,16 +1,17 @@
 """A document that was read and checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from dovetail_engine.oas import canonical, resolve, yaml_text
+from dovetail_engine.oas import resolve, yaml_text
+from dovetail_engine.oas.canonical import Digests
 from dovetail_engine.oas.diagnostics import Diagnostic, Position
 from dovetail_engine.oas.model import Api, Dialect
 from dovetail_engine.oas.normalise import normalise
-from dovetail_engine.oas.parts import Part, parts
+from dovetail_engine.oas.parts import Part
 from dovetail_engine.oas.sources import Format, Sources, Spot
 
 
@@ -29,15 +30,17 @@ class Document:
         format: Format,  # noqa: A002 - the public word, as in the address of a stored document
         tree: dict[str, Any],
         dialect: Dialect,
-        warnings: tuple[Diagnostic, ...],
-        digests: canonical.Digests,
+        objections: Callable[[], tuple[Diagnostic, ...]],
+        parts: Mapping[str, Part],
+        digests: Digests,
         sources: Sources,
         written: dict[str, Any],
     ) -> None:
         self.data, self.name, self.format = data, name, format
-        self.tree, self.dialect, self.warnings = tree, dialect, warnings
-        self.openapi: str = written.get("openapi") or written["swagger"]
+        self.tree, self.dialect, self.parts = tree, dialect, parts
+        self.openapi: str = written.get("openapi") or "2.0"
         self._digests, self._sources, self._written = digests, sources, written
+        self._objections = objections
 
     def __repr__(self) -> str:
         return f"Document({self.name!r}, openapi={self.openapi!r}, {len(self.data)} bytes of {self.format})"
@@ -47,6 +50,11 @@ class Document:
         """The normalised model, with every reference but those of schemas followed."""
         return normalise(self.tree, self.dialect)
 
+    @cached_property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The objections that did not keep the document from being used."""
+        return self._objections()
+
     @property
     def digest(self) -> str:
         """`sha256:<hex>` of what the document says, whatever its format, key order or number spelling."""
@@ -54,16 +62,10 @@ class Document:
 
     @property
     def component_digests(self) -> Mapping[str, str]:
-        """By pointer, the digest of each component, path item and webhook; references are not followed."""
-        return self._digests.components
+        """By pointer of each part, the digest of what it says; references are not followed.
 
-    @cached_property
-    def parts(self) -> Mapping[str, Part]:
-        """Each component, path item and webhook by its pointer, with its canonical text and its references.
-
-        Two of equal text say the same; where texts differ, `component_digests` may still be equal.
-        """
-        return {part.pointer: part for part in parts(self.tree)}
+        A digest is made when it is asked for, and costs more than comparing the texts of two parts."""
+        return self._digests
 
     @cached_property
     def component_references(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from json.decoder import scanstring  # type: ignore[attr-defined] # the scanner's C half, unstubbed
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
@@ -16,15 +16,18 @@ from dovetail_engine.oas.limits import Limits
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _OFFSET = re.compile(r"\(byte (\d+)\)")
+# Whatever follows a quotation mark matches, so that no part of the text is looked at twice.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _WHERE = re.compile(r" - at `.*")
 # Numbers are skipped, not read, while looking for a place: a huge one must not cost or fail twice.
 _SKIPPER = json.JSONDecoder(parse_int=len, parse_float=len)
 
 
-def parse(data: bytes, limits: Limits) -> tuple[Any, bool]:
+def decode(data: bytes, limits: Limits) -> tuple[Any, bool]:
     """The value of a UTF-8 JSON text without a byte order mark, and whether a number like 1.0 is in it.
 
-    Raises DocumentInvalid.
+    Of equal keys the last is taken, and the depth is hardly bounded: `verify` sees to that. Raises
+    DocumentInvalid.
     """
     _bound_nodes(data, limits)
     floats = _Floats()
@@ -34,9 +37,30 @@ def parse(data: bytes, limits: Limits) -> tuple[Any, bool]:
         raise _too_deep(limits) from None
     except (msgspec.MsgspecError, ValueError) as error:
         raise _malformed(data, error) from None
-    _bound_depth(tree, limits)
-    _refuse_duplicates(data, tree)
     return tree, floats.whole
+
+
+class Piece(NamedTuple):
+    """A part of a decoded value, its own JSON text, and how many objects and lists it lies in."""
+
+    value: Any
+    text: bytes
+    depth: int
+
+
+def verify(data: bytes, pieces: Iterable[Piece], limits: Limits) -> None:
+    """Refuse a text that nests too deep or names a key twice; `pieces` are its decoded value, cut anyhow.
+
+    Raises DocumentInvalid.
+    """
+    try:
+        colons = sum(_colons(piece, limits) for piece in pieces)
+    except RecursionError:
+        raise _too_deep(limits) from None
+    # The decoder keeps the last of equal keys, and a colon is lost with each of the others. In strings their
+    # number stays the same, unless one is escaped.
+    if colons != data.count(b":") or b"\\u003a" in data or b"\\u003A" in data:
+        _refuse_duplicates(data)
 
 
 def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
@@ -60,24 +84,39 @@ class _Floats:
 
 
 def _bound_nodes(data: bytes, limits: Limits) -> None:
-    # Every value follows one of these three, so this is never less than the number of values, and it is
-    # known before one object is built.
-    if 1 + data.count(b",") + data.count(b"[") + data.count(b"{") > limits.nodes:
+    # No value is shorter than a digit and its comma. And before one object is built: every value follows a
+    # comma or a bracket, so this is never less than their number. Those in strings are only counted out where
+    # that matters, and where there are not too many strings either.
+    if len(data) < 2 * limits.nodes or _openings(data) < limits.nodes:
+        return
+    if data.count(b'"') > limits.nodes or _openings(_STRING.sub(b"", data)) >= limits.nodes:
         raise refuse("too-many-nodes", f"The document may hold more than {limits.nodes:,} values.")
 
 
-def _bound_depth(tree: Any, limits: Limits) -> None:
+def _openings(data: bytes) -> int:
+    return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def _colons(piece: Piece, limits: Limits) -> int:
+    value, text, depth = piece
+    room = limits.depth - depth
+    if text.count(b"{") + text.count(b"[") > room and _is_deeper(value, room):
+        raise _too_deep(limits)
+    return text.count(b":")
+
+
+def _is_deeper(tree: Any, room: int) -> bool:
     level = [tree] if type(tree) is dict or type(tree) is list else []
-    for _ in range(limits.depth + 1):
+    for _ in range(room + 1):
         if not level:
-            return
+            return False
         level = [
             child
             for parent in level
             for child in (parent.values() if type(parent) is dict else parent)
             if type(child) is dict or type(child) is list
         ]
-    raise _too_deep(limits)
+    return True
 
 
 def _too_deep(limits: Limits) -> DocumentInvalid:
@@ -92,15 +131,7 @@ def _malformed(data: bytes, error: Exception) -> DocumentInvalid:
     return refuse("not-json", f"The JSON cannot be read: {message}.", position=position)
 
 
-def _refuse_duplicates(data: bytes, tree: Any) -> None:
-    # The parser keeps the last of equal keys. Equal keys are lost when the tree is written again, and every
-    # key ends in `":`, so the two texts then differ in how often that occurs; in the text of a string a
-    # quotation mark is always escaped the same way, unless as \u0022. All of this runs in C.
-    source, written = msgspec.json.format(data, indent=-1), msgspec.json.encode(tree)
-    if source == written:
-        return
-    if source.count(b'":') == written.count(b'":') and b"\\u0022" not in source:
-        return
+def _refuse_duplicates(data: bytes) -> None:
     text = data.decode()
     marked = json.loads(text, object_pairs_hook=_mark_duplicate, parse_int=len, parse_float=len)
     for pointer, found in _duplicates(marked):

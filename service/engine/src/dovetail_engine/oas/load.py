@@ -2,21 +2,24 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from dovetail_engine.oas import canonical, json_source, rules, yaml_source
+from dovetail_engine.oas import json_source, rules, screening, swagger, yaml_source
+from dovetail_engine.oas.canonical import Digests
 from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, Position, refuse
 from dovetail_engine.oas.document import Document
+from dovetail_engine.oas.json_source import Piece
 from dovetail_engine.oas.limits import Limits
 from dovetail_engine.oas.model import Dialect
-from dovetail_engine.oas.sources import Format, Sources, Text
-from dovetail_engine.oas.structure import walk
+from dovetail_engine.oas.parts import Part, encode, outline, parts
+from dovetail_engine.oas.sources import Format, Made, Sources, Text
 
 _BOM = b"\xef\xbb\xbf"
-_SUPPORTED = "OpenAPI 3.0.x and 3.1.x are supported."
+_SUPPORTED = "Swagger 2.0, OpenAPI 3.0.x and 3.1.x are supported."
 MOST_DIAGNOSTICS = 50
 MOST_ALIKE = 8
 
@@ -35,23 +38,29 @@ def load(
     finds what people wrote, where `data` was made from that.
     """
     with _collector_paused():
-        form, written, whole_floats = parse(data, name, limits)
+        text, form, written, whole_floats = _decode(data, name, limits)
+        made = {part.pointer: part for part in parts(written)}
+        if form == "json":
+            json_source.verify(text, _pieces(written, made), limits)
         if type(written) is not dict:
             raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
         sources = sources or Text(data, form)
-        tree, dialect, found = written, _dialect(written, sources), []
-        places = tuple(walk(tree, dialect))
-        found += rules.check(tree, dialect, places)
-        warnings = _usable(sources, found)
-        digests = canonical.digests(tree, places, whole_floats=whole_floats)
+        if "swagger" in written and "openapi" not in written:
+            tree, objections, sources = _from_swagger(written, sources)
+            dialect: Dialect = "3.0"
+            made = {part.pointer: part for part in parts(tree)}
+        else:
+            tree, dialect = written, _dialect(written, sources)
+            objections = _objections(tree, dialect, made, sources)
     return Document(
         data=data,
         name=name,
         format=form,
         tree=tree,
         dialect=dialect,
-        warnings=warnings,
-        digests=digests,
+        objections=objections,
+        parts=made,
+        digests=Digests(tree, dialect, made, whole_floats=whole_floats),
         sources=sources,
         written=written,
     )
@@ -59,10 +68,32 @@ def load(
 
 def parse(data: bytes, name: str, limits: Limits) -> tuple[Format, Any, bool]:
     """The format and value of a text, and whether a number like 1.0 is in it; raises DocumentInvalid."""
+    text, form, value, whole_floats = _decode(data, name, limits)
+    if form == "json":
+        json_source.verify(text, _pieces(value, {}), limits)
+    return form, value, whole_floats
+
+
+def _decode(data: bytes, name: str, limits: Limits) -> tuple[bytes, Format, Any, bool]:
+    """The text that was read, its format and its value, and whether a number like 1.0 is in it."""
     _check_size(data, limits)
     text = data.removeprefix(_BOM)
     _check_encoding(text)
-    return _parse(text, name, limits)
+    if text.lstrip(b" \t\r\n")[:1] in {b"{", b"["}:
+        try:
+            return text, "json", *json_source.decode(text, limits)
+        except DocumentInvalid as error:
+            if error.diagnostics[0].code != "not-json" or not name.lower().endswith((".yaml", ".yml")):
+                raise
+    return text, "yaml", *yaml_source.parse(text, limits)
+
+
+def _pieces(value: Any, made: Mapping[str, Part]) -> Iterator[Piece]:
+    # The texts are kept with the parts: whoever compares documents needs them again.
+    frame = outline(value, dict.fromkeys(made)) if type(value) is dict else value
+    yield Piece(frame, encode(frame), 0)
+    for part in made.values():
+        yield Piece(part.value, part.text, part.depth)
 
 
 def _check_size(data: bytes, limits: Limits) -> None:
@@ -98,23 +129,8 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _parse(text: bytes, name: str, limits: Limits) -> tuple[Format, Any, bool]:
-    if text.lstrip(b" \t\r\n")[:1] not in {b"{", b"["}:
-        return "yaml", *yaml_source.parse(text, limits)
-    try:
-        return "json", *json_source.parse(text, limits)
-    except DocumentInvalid as error:
-        if error.diagnostics[0].code != "not-json" or not name.lower().endswith((".yaml", ".yml")):
-            raise
-    return "yaml", *yaml_source.parse(text, limits)
-
-
 def _dialect(tree: dict[str, Any], sources: Sources) -> Dialect:
     written = tree.get("openapi")
-    if written is None and "swagger" in tree:
-        hint = "Convert it to OpenAPI 3 first, e.g. with swagger2openapi."
-        message = f"This is a Swagger {tree['swagger']} document. {_SUPPORTED}"
-        raise _unsupported(message, "/swagger", sources, hint)
     if written is None:
         message = f"The document has no `openapi` field, so it is no OpenAPI document. {_SUPPORTED}"
         raise refuse("not-openapi", message)
@@ -125,17 +141,43 @@ def _dialect(tree: dict[str, Any], sources: Sources) -> Dialect:
     raise _unsupported(message, "/openapi", sources, 'Write all three numbers as a string, e.g. "3.1.0".')
 
 
+def _from_swagger(
+    written: dict[str, Any], sources: Sources
+) -> tuple[dict[str, Any], Callable[[], tuple[Diagnostic, ...]], Sources]:
+    """The tree as OpenAPI 3.0, the warnings, and where the parts of that tree come from."""
+    if written["swagger"] not in ("2.0", 2):
+        message = f"This is a Swagger {written['swagger']} document. {_SUPPORTED}"
+        raise _unsupported(message, "/swagger", sources, "Convert it to Swagger 2.0 or OpenAPI 3 first.")
+    found = swagger.check(written)
+    if any(each.severity == "error" for each in found):
+        raise DocumentInvalid(placed(sources, _foremost(found)))
+    converted = swagger.convert(written)
+    found += [*converted.objections, *converted.at_source(rules.check(converted.tree, "3.0"))]
+    shown = placed(sources, _foremost(list({(each.code, each.pointer): each for each in found}.values())))
+    if any(each.severity == "error" for each in shown):
+        raise DocumentInvalid(shown)
+    return converted.tree, partial(tuple, shown), Made(converted.origins, {"": sources})
+
+
 def _unsupported(message: str, pointer: str, sources: Sources, hint: str) -> DocumentInvalid:
     found = Diagnostic("error", "unsupported-version", message, pointer, hint=hint)
     return DocumentInvalid(placed(sources, [found]))
 
 
-def _usable(sources: Sources, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The foremost objections with their places; raises DocumentInvalid where one of them is an error."""
-    shown = placed(sources, _foremost(found))
-    if any(each.severity == "error" for each in shown):
-        raise DocumentInvalid(shown)
-    return shown
+def _objections(
+    tree: dict[str, Any], dialect: Dialect, made: Mapping[str, Part], sources: Sources
+) -> Callable[[], tuple[Diagnostic, ...]]:
+    """The warnings, found when they are asked for; raises DocumentInvalid where there is an error."""
+    if screening.passes(tree, dialect, made):
+        return partial(_foremost_placed, tree, dialect, sources)
+    found = _foremost_placed(tree, dialect, sources)
+    if any(each.severity == "error" for each in found):
+        raise DocumentInvalid(found)
+    return partial(tuple, found)
+
+
+def _foremost_placed(tree: dict[str, Any], dialect: Dialect, sources: Sources) -> tuple[Diagnostic, ...]:
+    return placed(sources, _foremost(rules.check(tree, dialect)))
 
 
 def placed(sources: Sources, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -14,41 +14,44 @@ from dovetail_engine.oas.model import Dialect
 from dovetail_engine.oas.normalise import IGNORED_HEADER_PARAMETERS
 from dovetail_engine.oas.resolve import UnresolvableError, resolve
 from dovetail_engine.oas.severity import objection
-from dovetail_engine.oas.structure import METHODS, VARIABLE, Kind, Place, path_variables, walk_from
+from dovetail_engine.oas.structure import METHODS, VARIABLE, Kind, Place, path_variables, walk, walk_from
 
 
-def check(tree: dict[str, Any], dialect: Dialect, places: Iterable[Place]) -> list[Diagnostic]:
-    """Every objection to a document, without line numbers; `places` is the walk of its tree."""
-    return [*violations.check(tree, dialect), *_Rules(tree, dialect).check(places)]
+def check(tree: dict[str, Any], dialect: Dialect) -> list[Diagnostic]:
+    """Every objection to a document, without line numbers."""
+    return [*violations.check(tree, dialect), *_Rules(tree, dialect).check()]
 
 
 class _Rules:
     def __init__(self, tree: dict[str, Any], dialect: Dialect) -> None:
         self.tree, self.dialect = tree, dialect
-        self.visited: dict[int, Kind] = {}
+        # One object may stand in places of several kinds: a YAML alias does not copy what it repeats.
+        self.visited: dict[int, list[Kind]] = {}
         self.targets: list[tuple[Place, str, Any]] = []
         self.operation_ids: dict[str, str] = {}
         self.resolved: dict[str, tuple[str, Any] | UnresolvableError] = {}
 
-    def check(self, places: Iterable[Place]) -> Iterator[Diagnostic]:
-        yield from self._places(places)
+    def check(self) -> Iterator[Diagnostic]:
+        yield from self._places(walk(self.tree, self.dialect))
         # A reference may lead to a place outside the grammar, e.g. under an extension: that is read as well.
         while self.targets:
             place, pointer, value = self.targets.pop()
-            kind = self.visited.get(id(value))
-            if kind is None:
+            kinds = self.visited.get(id(value))
+            if kinds is None:
                 yield from self._places(walk_from(place.kind, value, pointer, self.dialect))
-            elif place.kind == "header" and kind == "parameter":
+            elif place.kind == "header" and kinds == ["parameter"]:
                 message = "A parameter stands in for a header; its name and location are ignored."
                 yield objection("parameter-as-header", message, f"{place.pointer}/$ref")
-            elif kind != place.kind:
-                yield self._wrong_kind(place, f"leads to a {_said(kind)}")
+            elif place.kind not in kinds:
+                yield self._wrong_kind(place, f"leads to a {_said(kinds[0])}")
         yield from self._security(self.tree.get("security"), "/security")
         yield from self._paths()
 
     def _places(self, places: Iterable[Place]) -> Iterator[Diagnostic]:
         for place in places:
-            self.visited.setdefault(id(place.value), place.kind)
+            kinds = self.visited.setdefault(id(place.value), [place.kind])
+            if place.kind not in kinds:
+                kinds.append(place.kind)
             if place.ref is not None:
                 yield from self._reference(place, place.ref)
             if place.kind == "schema":
