@@ -6,14 +6,17 @@ from itertools import product
 from typing import Any, Final
 
 from .answers import EMPTY, Answer, Budget, Found, Undecided
-from .branch import Branch
+from .branch import LOOKS_PER_STEP, Branch
 from .formulas import SENDER, Atom, Literal, State, state_of
+from .holds import Evaluator
 from .keywords import just
 from .nodes import Nodes
 
 Search = Generator[State, Answer, Answer]
 
 MAX_ITEMS: Final = 2_000
+MANY: Final = 16
+"""From so many different items on, plain values are tried before each is searched for."""
 
 
 @dataclass(slots=True)
@@ -49,8 +52,9 @@ class _Needs:
 class ArrayTheory:
     """Finds an array for the atoms of one branch."""
 
-    def __init__(self, branch: Branch, nodes: Nodes, budget: Budget) -> None:
+    def __init__(self, branch: Branch, nodes: Nodes, evaluator: Evaluator, budget: Budget) -> None:
         self._nodes = nodes
+        self._evaluator = evaluator
         self._budget = budget
         self._facts = _read(branch)
         self._doubt: Undecided | None = None
@@ -207,7 +211,7 @@ class ArrayTheory:
         return [keyed[chosen[place]] for place in range(len(states))]
 
     def _pool(self, state: State, enough: int) -> Generator[State, Answer, list[Any]]:
-        pool: list[Any] = []
+        pool: list[Any] = self._plain(state, enough) if enough >= MANY else []
         without: list[Literal] = []
         while len(pool) < enough:
             self._budget.spend(1 + 4 * len(without))
@@ -221,6 +225,17 @@ class ArrayTheory:
             without.append(Literal(node, False, SENDER))
         return pool
 
+    def _plain(self, state: State, enough: int) -> list[Any]:
+        """Return so many plain texts and numbers that satisfy the state, none where there are fewer."""
+        pool: list[Any] = []
+        for value in _plain_values(4 * enough):
+            self._budget.spend(1 + len(state) // LOOKS_PER_STEP)
+            if all(self._evaluator.holds(one.node, value) is one.positive for one in state):
+                pool.append((just(value, self._nodes).digest, value))
+            if len(pool) == enough:
+                return pool
+        return []
+
     def _augment(
         self,
         place: int,
@@ -229,13 +244,26 @@ class ArrayTheory:
         taken: dict[Any, int],
         seen: set[Any],
     ) -> bool:
-        for key, _ in pools[states[place]]:
+        pool = pools[states[place]]
+        self._budget.spend(1 + len(pool) // LOOKS_PER_STEP)
+        free = next((key for key, _ in pool if key not in taken), None)
+        if free is not None:
+            taken[free] = place
+            return True
+        for key, _ in pool:
             if key not in seen:
                 seen.add(key)
-                if key not in taken or self._augment(taken[key], states, pools, taken, seen):
+                if self._augment(taken[key], states, pools, taken, seen):
                     taken[key] = place
                     return True
         return False
+
+
+def _plain_values(count: int) -> Iterator[Any]:
+    for number in range(count):
+        yield str(number)
+        yield number
+        yield f"a{number}"
 
 
 def _met(needs: _Needs) -> bool:

@@ -7,6 +7,9 @@ from .answers import Budget, Exhausted, Unsupported
 from .regex import LAST, WORD, Assertion, Chars, Choice, Ranges, Repeat, Sequence, Tree, parse
 
 MAX_STATES: Final = 20_000
+MAX_WORDS: Final = 2_000
+SHORT: Final = 200
+"""Names and short texts are met again and again; whether they match is remembered for so many."""
 
 _ANY: Final[Ranges] = ((0, LAST),)
 _START: Final = 1
@@ -101,6 +104,7 @@ class Language:
         self._numbers: dict[Key, int] = {}
         self._edges: dict[int, tuple[tuple[int, int], ...]] = {}
         self._accepting: dict[int, bool] = {self.DEAD: False, self.ALL: True}
+        self._words: dict[str, bool] = {}
         self.start = self._number(frozenset({self._nfa.start}), _START)
 
     def accepting(self, state: int) -> bool:
@@ -122,6 +126,16 @@ class Language:
 
     def matches(self, word: str) -> bool:
         """Say whether the pattern matches the word."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._simulate(word)
+            if len(word) <= SHORT:
+                if len(self._words) >= MAX_WORDS:
+                    self._words.clear()
+                self._words[word] = known
+        return known
+
+    def _simulate(self, word: str) -> bool:
         kernel, flags = self._keys[self.start]
         for char in word:
             code = ord(char)

@@ -116,7 +116,9 @@ class Facts:
                 if not live:
                     return False
                 if len(live) > 1 and self.parts.keys().isdisjoint(live):
-                    self.unions.append((live, exclusive))
+                    # Whatever else an alternative without keywords stands beside, it tells nothing.
+                    if exclusive or all(part.keywords for part in live):
+                        self.unions.append((live, exclusive))
                 elif len(live) == 1 and live[0] not in self.parts:
                     stack.append(live[0])
                     self.form &= shape(live[0])

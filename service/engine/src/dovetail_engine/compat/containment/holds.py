@@ -14,6 +14,17 @@ from .regex import lookahead_free
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
 
 MAX_DEPTH: Final = 100
+MAX_SCALARS: Final = 50_000
+SHORT: Final = 200
+_COMPOUND: Final = ARRAY | OBJECT
+_IN_PLACE: Final = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"})
+_BELOW: Final = frozenset(
+    {
+        *("properties", "patternProperties", "additionalProperties", "propertyNames"),
+        *("prefixItems", "items", "contains"),
+    }
+)
+_LEFT_OVER: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
 
 Truth = bool | None
 
@@ -44,6 +55,12 @@ class Evaluator:
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
         self._choices: dict[int, Choice] = {}
+        self._parts = (
+            (_IN_PLACE, self._in_place),
+            (_BELOW, self._children),
+            (_LEFT_OVER, self._unevaluated),
+        )
+        self._scalars: dict[tuple[Node, type, Any], tuple[Truth, Seen]] = {}
 
     def holds(self, node: Node, value: Any) -> Truth:
         """Return whether the value is valid, None where that is not decided."""
@@ -68,6 +85,20 @@ class Evaluator:
         if "unsupported" in keywords or depth > MAX_DEPTH:
             return None, UNSURE
         kind = type_of(value)
+        if kind & _COMPOUND or (kind == STRING and len(value) > SHORT):
+            return self._looked_at(keywords, value, kind, depth)
+        key = (node, type(value), value)
+        known = self._scalars.get(key)
+        if known is None:
+            known = self._looked_at(keywords, value, kind, depth)
+            if len(self._scalars) >= MAX_SCALARS:
+                self._scalars.clear()
+            # How deep a value stands decides nothing unless the limit cuts its evaluation short.
+            if known[0] is not None:
+                self._scalars[key] = known
+        return known
+
+    def _looked_at(self, keywords: dict[str, Any], value: Any, kind: int, depth: int) -> tuple[Truth, Seen]:
         results: list[Truth] = [_values(keywords, value, kind)]
         if results[0] is False:
             return False, NOTHING
@@ -76,7 +107,9 @@ class Evaluator:
         if False in results:
             return False, NOTHING
         seen = NOTHING
-        for part in (self._in_place, self._children, self._unevaluated):
+        for names, part in self._parts:
+            if names.isdisjoint(keywords):
+                continue
             result, marked = part(keywords, value, kind, depth, seen)
             if result is False:
                 return False, NOTHING

@@ -132,8 +132,8 @@ class Prover:
             return True
         if facts.values is not None and len(facts.values) <= MAX_VALUES:
             return self._among(facts, facts.values, goal)
-        if goal.positive and facts.kinds & ~shape(node).types:
-            return False
+        if goal.positive and (not node.keywords or not self._fits(facts, node)):
+            return not node.keywords
         if (yield from (self._shown if goal.positive else self._refuted)(facts, node)):
             return True
         cases = facts.cases(by_type=_branches(node))
@@ -141,6 +141,13 @@ class Prover:
             if not (yield Step(goal._replace(position=case), below=False)):
                 return False
         return bool(cases)
+
+    def _fits(self, facts: Facts, node: Node) -> bool:
+        """Say whether the node's shape leaves room for all values: if not, there is nothing to show."""
+        form = shape(node)
+        if facts.kinds & ~form.types:
+            return False
+        return bool(facts.unions) or not facts.kinds & OBJECT or form.needs <= facts.form.needs
 
     def _facts_of(self, position: Position) -> Facts:
         if position not in self._facts:
@@ -191,7 +198,7 @@ class Prover:
     def _some(self, facts: Facts, parts: tuple[Node, ...]) -> Proof:
         live = facts.open_to(parts)
         self._allowance.spend(len(parts) // LOOKS_PER_STEP)
-        if any(part in facts.parts for part in live):
+        if any(part in facts.parts or not part.keywords for part in live):
             return True
         # Which part it is may depend on which alternative the value takes.
         if len(live) > 1 and facts.unions:

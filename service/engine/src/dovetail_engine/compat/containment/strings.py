@@ -2,16 +2,19 @@
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .answers import EMPTY, Answer, Budget, Empty, Found, Undecided
 from .automata import Language
+from .pumping import long_word
 from .regex import LAST
 from .values import words
 
 MAX_LENGTH: Final = 100_000
+LONG: Final = 200
+"""From so many characters on, a word is put together from circles before it is searched for."""
 
 _SURROGATES: Final = 0xD800
 
@@ -95,50 +98,71 @@ class _Search:
 
     def find(self) -> Answer:
         """Try what people can read first; only then control characters and their like."""
+        if self._facts.low >= LONG:
+            # Lengths are counted only between words that are too short and words that do not exist.
+            short = _Search(replace(self._facts, low=0, high=None), self._budget)
+            if isinstance(short.find(), Empty):
+                return EMPTY
+            word = self._long(short)
+            if word is not None:
+                return Found(word)
         answer = self._through()
         if isinstance(answer, Empty) and self._skipped:
             self._plainly = False
             answer = self._through()
         return self._familiar(answer) if isinstance(answer, Found) else answer
 
+    def _long(self, short: "_Search") -> str | None:
+        """Look for a word of many characters that goes in circles, so that nothing is counted."""
+        found = long_word(short.start(), short.edges, short.accepts, self._facts.low, self._facts.high)
+        return None if found is None else "".join(map(chr, found))
+
+    def edges(self, state: _State) -> Iterator[tuple[int, _State]]:
+        """Yield every way to go on, the most readable first."""
+        self._budget.spend()
+        for code in self._choices(state):
+            following = self._step(state, code)
+            if following is not None:
+                yield code, following
+
     def _familiar(self, found: Found) -> Found:
         same = (word for word in _FAMILIAR if len(word) == len(found.value) and self._takes(word))
         return Found(next(same, found.value))
 
     def _takes(self, word: str) -> bool:
-        state: _State | None = self._start()
+        state: _State | None = self.start()
         for char in word:
             state = self._step(state, ord(char)) if state else None
-        return state is not None and self._accepts(state)
+        return state is not None and self.accepts(state)
 
-    def _start(self) -> _State:
+    def start(self) -> _State:
+        """Return where every automaton stands before the first character."""
         facts = self._facts
         within = tuple(language.start for language in facts.within)
         return _State(within, tuple(language.start for language in facts.outside), 0, 0)
 
     def _through(self) -> Answer:
         facts = self._facts
-        first = self._start()
+        first = self.start()
         seen = {first}
         queue: deque[tuple[_State, int, tuple[int, ...]]] = deque([(first, 0, ())])
         shortest: str | None = None
         while queue:
             state, depth, word = queue.popleft()
-            self._budget.spend()
-            if self._accepts(state):
+            if self.accepts(state):
                 if word:
                     return Found("".join(map(chr, word)))
                 shortest = ""
             if facts.high is not None and depth >= facts.high:
                 continue
-            for code in self._choices(state):
-                following = self._step(state, code)
-                if following is not None and following not in seen:
+            for code, following in self.edges(state):
+                if following not in seen:
                     seen.add(following)
                     queue.append((following, depth + 1, (*word, code)))
         return EMPTY if shortest is None else Found(shortest)
 
-    def _accepts(self, state: _State) -> bool:
+    def accepts(self, state: _State) -> bool:
+        """Say whether a word may end here."""
         facts = self._facts
         return (
             state.length >= facts.low

@@ -41,7 +41,7 @@ class Theories:
         if kind == STRING:
             return self._string(branch.atoms, STRING_STEPS)
         if kind == ARRAY:
-            return (yield from ArrayTheory(branch, self._nodes, self._budget).find())
+            return (yield from ArrayTheory(branch, self._nodes, self._evaluator, self._budget).find())
         theory = ObjectTheory(branch, declared, self._nodes, self._evaluator, self._budget)
         return (yield from theory.find())
 

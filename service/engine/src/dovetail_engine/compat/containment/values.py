@@ -32,8 +32,26 @@ NAMES: Final = {
 }
 
 
+_BITS: Final[dict[type, int]] = {
+    type(None): NULL,
+    bool: BOOLEAN,
+    int: NUMBER,
+    float: NUMBER,
+    Decimal: NUMBER,
+    str: STRING,
+    list: ARRAY,
+    tuple: ARRAY,
+    dict: OBJECT,
+}
+
+
 def type_of(value: Any) -> int:
     """Return the type bit of a JSON value."""
+    return _BITS.get(type(value)) or _type_of(value)
+
+
+def _type_of(value: Any) -> int:
+    """Look at what a value inherits from."""
     if value is None:
         return NULL
     if isinstance(value, bool):
