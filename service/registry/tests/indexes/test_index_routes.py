@@ -87,6 +87,17 @@ class TestSimpleIndex:
         assert again.status_code == 304
         assert not again.content
 
+    async def test_files_come_in_parts_to_who_asks(self, stocked: Any) -> None:
+        address = "/pypi/files/acme-orders/acme_orders-1.0.0-py3-none-any.whl"
+        whole = await stocked.anonymous.get(address)
+        assert whole.headers["Accept-Ranges"] == "bytes"
+        part = await stocked.anonymous.get(address, headers={"Range": "bytes=0-3"})
+        assert (part.status_code, part.content) == (206, whole.content[:4])
+        assert part.headers["ETag"] == whole.headers["ETag"]
+        head = await stocked.anonymous.head(address)
+        assert (head.status_code, head.headers["Accept-Ranges"]) == (200, "bytes")
+        assert head.headers["Content-Length"] == whole.headers["Content-Length"]
+
     async def test_answers_in_the_type_that_was_asked_for(self, stocked: Any) -> None:
         answer = await stocked.anonymous.get("/pypi/simple/acme-orders/", headers=JSON)
         assert answer.headers["Content-Type"] == JSON["Accept"]

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from dovetail_registry.contracts import service as contracts
 from dovetail_registry.contracts.problems import NamespaceNotFound
 from dovetail_registry.kit.db import ReadSession
+from dovetail_registry.kit.ranges import ranged
 from dovetail_registry.kit.wire import not_modified
 from dovetail_registry.resources import Resources
 
@@ -49,7 +50,7 @@ async def artifact(request: Request, file: PublishedFile, content_type: str) -> 
     if not_modified(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     data = await resources_of(request).blobs.get(file.sha256)
-    return Response(data, media_type=content_type, headers=headers)
+    return ranged(request, data, content_type, headers)
 
 
 def metadata(request: Request, file: PublishedFile) -> Response:
