@@ -1,6 +1,7 @@
 """Typed client packages from a contract: `lower` describes the client, `build` makes the package."""
 
 from dovetail_engine.codegen.build import GENERATOR_VERSION, IdentityInvalid, build
+from dovetail_engine.codegen.inspection import objections
 from dovetail_engine.codegen.ir import Identity, Ir
 from dovetail_engine.codegen.lower import lower
 from dovetail_engine.codegen.package import Package, Target
@@ -16,5 +17,6 @@ __all__ = [
     "VersionUnsupported",
     "build",
     "lower",
+    "objections",
     "to_pep440",
 ]

@@ -14,7 +14,7 @@ from dovetail_engine.oas import Document
 
 _NAMESPACE = re.compile(r"[a-z][a-z0-9]{1,38}")
 _CONTRACT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-GENERATOR_VERSION = "0.1.0"
+GENERATOR_VERSION = "0.2.0"
 """Raised with every change of what is generated; a published package is never made again."""
 
 
