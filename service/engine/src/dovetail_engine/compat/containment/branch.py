@@ -3,6 +3,7 @@
 from typing import Any, Final, NamedTuple
 
 from .answers import Budget
+from .choices import Choices
 from .formulas import SENDER, SIDES, Atom, Formula, Literal, One, Or
 from .keywords import claims, denials
 from .nodes import Node, Nodes
@@ -26,8 +27,9 @@ LOOKS_PER_STEP: Final = 8
 class Branch:
     """Takes formulas in, settles what follows at once, and offers what remains as alternatives."""
 
-    def __init__(self, kind: int, nodes: Nodes, budget: Budget) -> None:
+    def __init__(self, kind: int, nodes: Nodes, choices: Choices, budget: Budget) -> None:
         self._kind = kind
+        self._choices = choices
         self._budget = budget
         self._nodes = nodes
         self._signs: dict[Node, tuple[bool, int]] = {}
@@ -43,7 +45,7 @@ class Branch:
 
     def having(self, alternative: Alternative) -> "Branch":
         """Return a copy in which the alternative holds too."""
-        copy = Branch(self._kind, self._nodes, self._budget)
+        copy = Branch(self._kind, self._nodes, self._choices, self._budget)
         copy._signs = dict(self._signs)
         copy._open = list(self._open)
         copy._named = {name: set(parts) for name, parts in self._named.items()}
@@ -250,10 +252,13 @@ class Branch:
 
     def _live(self, formula: One) -> tuple[list[Literal], list[Literal]]:
         """Return the literals that may hold, and those of them that do."""
-        self._budget.spend(len(formula.nodes) // LOOKS_PER_STEP)
+        nodes = formula.nodes
+        if self._kind == OBJECT:
+            nodes = self._choices.fitting(nodes, self.present, self._tags)
+        self._budget.spend(len(nodes) // LOOKS_PER_STEP)
         truths = [
             (literal, self._literal_truth(literal))
-            for literal in (Literal(node, True, formula.side) for node in formula.nodes)
+            for literal in (Literal(node, True, formula.side) for node in nodes)
         ]
         live = [literal for literal, truth in truths if truth is not False]
         return live, [literal for literal, truth in truths if truth]

@@ -80,6 +80,14 @@ def apart(one: Shape, kinds: int, other: Shape) -> bool:
     )
 
 
+class _Union(NamedTuple):
+    """Alternatives of which one holds (exactly one, where `exclusive`); `live` are those not ruled out."""
+
+    parts: tuple[Node, ...]
+    live: tuple[Node, ...]
+    exclusive: bool
+
+
 class Facts:
     """One position, taken apart: conjunctions opened, unions with one possible alternative settled."""
 
@@ -87,9 +95,10 @@ class Facts:
         self.position = position
         self._nodes = nodes
         self._evaluator = evaluator
+        self.looked = 0
         self.parts: dict[Node, None] = {}
         self.fails: dict[Node, None] = dict.fromkeys(position.fails)
-        self.unions: list[tuple[tuple[Node, ...], bool]] = []
+        self.unions: list[_Union] = []
         self.form = reduce(lambda form, node: form & shape(node), position.holds, ANYTHING)
         self.impossible = not self.kinds or not self._settle(list(position.holds)) or self._torn()
 
@@ -100,7 +109,7 @@ class Facts:
 
     def _settle(self, stack: list[Node]) -> bool:
         """Open conjunctions and unions with one alternative left; False for a contradiction."""
-        groups: list[tuple[tuple[Node, ...], bool]] = []
+        groups: list[_Union] = []
         while True:
             while stack:
                 node = stack.pop()
@@ -111,15 +120,17 @@ class Facts:
                     if "not" in node.keywords:
                         self.fails[node.keywords["not"]] = None
             self.unions = []
-            for parts, exclusive in groups:
-                live = self.open_to(parts)
+            for group in groups:
+                if not self.parts.keys().isdisjoint(group.parts):
+                    continue
+                live = self.open_to(group.parts)
                 if not live:
                     return False
-                if len(live) > 1 and self.parts.keys().isdisjoint(live):
+                if len(live) > 1:
                     # Whatever else an alternative without keywords stands beside, it tells nothing.
-                    if exclusive or all(part.keywords for part in live):
-                        self.unions.append((live, exclusive))
-                elif len(live) == 1 and live[0] not in self.parts:
+                    if group.exclusive or all(part.keywords for part in live):
+                        self.unions.append(group._replace(live=live))
+                else:
                     stack.append(live[0])
                     self.form &= shape(live[0])
             if not stack:
@@ -304,13 +315,20 @@ class Facts:
     def cases(self, *, by_type: bool) -> list[Position]:
         """Return positions of which one holds: the alternatives of one union, or one type each."""
         if self.unions:
-            live, exclusive = min(self.unions, key=lambda union: len(union[0]))
-            return [
-                self.position.having(part, (other for other in live if exclusive and other is not part))
-                for part in live
-            ]
+            union = min(self.unions, key=lambda union: len(union.live))
+            return [self.position.having(part, self._rivals(part, union)) for part in union.live]
         kinds = [1 << bit for bit in range(ANY.bit_length()) if self.kinds >> bit & 1]
         return [self.position._replace(kinds=kind) for kind in kinds] if by_type and len(kinds) > 1 else []
+
+    def _rivals(self, part: Node, union: _Union) -> Iterator[Node]:
+        """Yield the other alternatives that a value of the part might satisfy, but must not."""
+        if not union.exclusive:
+            return
+        form = self.form & shape(part)
+        near = union.live
+        if form.types & self.kinds == OBJECT:
+            near = self._evaluator.choices.fitting(union.parts, form.needs, form.tags)
+        yield from (one for one in near if one is not part and not apart(form, self.kinds, shape(one)))
 
 
 def atoms_of(node: Node, kind: int, nodes: Nodes) -> tuple[Atom, ...]:
@@ -325,10 +343,10 @@ def atoms_of(node: Node, kind: int, nodes: Nodes) -> tuple[Atom, ...]:
     return known
 
 
-def _unions(node: Node) -> Iterator[tuple[tuple[Node, ...], bool]]:
+def _unions(node: Node) -> Iterator[_Union]:
     for name in ("anyOf", "oneOf"):
         if name in node.keywords:
-            yield node.keywords[name], name == "oneOf"
+            yield _Union(node.keywords[name], node.keywords[name], name == "oneOf")
 
 
 def _inside(value: Any) -> Iterable[Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from . import formats
 from .answers import Unsupported
 from .automata import Languages
-from .choices import MANY, Choice, choice_of
+from .choices import MANY, Choices
 from .nodes import Node
 from .regex import lookahead_free
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
@@ -54,7 +54,7 @@ class Evaluator:
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
-        self._choices: dict[int, Choice] = {}
+        self.choices = Choices()
         self._parts = (
             (_IN_PLACE, self._in_place),
             (_BELOW, self._children),
@@ -147,10 +147,7 @@ class Evaluator:
         """Return the alternatives without some that refuse the value for certain."""
         if kind != OBJECT or len(parts) < MANY:
             return parts
-        if id(parts) not in self._choices:
-            # The choice keeps the alternatives, so that their id stays their own.
-            self._choices[id(parts)] = choice_of(parts)
-        return self._choices[id(parts)].open_to(value)
+        return self.choices.of(parts).open_to(value)
 
     def _conditional(
         self, keywords: dict[str, Any], value: Any, kind: int, depth: int

@@ -152,8 +152,7 @@ class Prover:
     def _facts_of(self, position: Position) -> Facts:
         if position not in self._facts:
             facts = self._facts[position] = Facts(position, self._nodes, self._evaluator)
-            looks = len(facts.parts) + sum(len(parts) for parts, _ in facts.unions)
-            self._allowance.spend(looks // LOOKS_PER_STEP)
+            self._allowance.spend((len(facts.parts) + facts.looked) // LOOKS_PER_STEP)
         return self._facts[position]
 
     def _among(self, facts: Facts, values: list[Any], goal: Goal) -> bool:
@@ -196,8 +195,7 @@ class Prover:
         return True
 
     def _some(self, facts: Facts, parts: tuple[Node, ...]) -> Proof:
-        live = facts.open_to(parts)
-        self._allowance.spend(len(parts) // LOOKS_PER_STEP)
+        live = self._open_to(facts, parts)
         if any(part in facts.parts or not part.keywords for part in live):
             return True
         # Which part it is may depend on which alternative the value takes.
@@ -208,9 +206,14 @@ class Prover:
                 return True
         return False
 
-    def _exactly_one(self, facts: Facts, parts: tuple[Node, ...]) -> Proof:
+    def _open_to(self, facts: Facts, parts: tuple[Node, ...]) -> tuple[Node, ...]:
+        before = facts.looked
         live = facts.open_to(parts)
-        self._allowance.spend(len(parts) // LOOKS_PER_STEP)
+        self._allowance.spend((facts.looked - before) // LOOKS_PER_STEP)
+        return live
+
+    def _exactly_one(self, facts: Facts, parts: tuple[Node, ...]) -> Proof:
+        live = self._open_to(facts, parts)
         sure = [part for part in live if part in facts.parts]
         if len(live) > 1 and facts.unions and not sure:
             return False
@@ -261,8 +264,7 @@ class Prover:
         return (yield from self._narrower(facts, node))
 
     def _none(self, facts: Facts, parts: tuple[Node, ...]) -> Proof:
-        live = facts.open_to(parts)
-        self._allowance.spend(len(parts) // LOOKS_PER_STEP)
+        live = self._open_to(facts, parts)
         for part in live:
             if not (yield Step(Goal(facts.position, part, positive=False), below=False)):
                 return False

@@ -137,7 +137,7 @@ class Search:
 
     def _of_type(self, state: State, kind: int) -> _Search:
         self._budget.spend(len(state) // LOOKS_PER_STEP)
-        first = Branch(kind, self._nodes, self._budget)
+        first = Branch(kind, self._nodes, self._evaluator.choices, self._budget)
         first.take(state)
         stack = [first]
         doubt: Undecided | None = None
