@@ -1,4 +1,4 @@
-"""`dovetail check` and `dovetail changelog`, offline."""
+"""`dovetail check`, offline."""
 
 import json
 import re
@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dovetail_cli.main import dovetail
+from dovetail_cli.render import formats
 
 Write = Callable[..., str]
 
@@ -123,22 +124,11 @@ class TestOutput:
 
     def test_the_same_twice_is_the_same_to_the_byte(self, write: Write) -> None:
         sides = write("a.json", {"type": "integer"}), write("b.json", {"enum": [1, "a"]})
-        for wanted in ("text", "json", "markdown", "github", "sarif", "junit"):
+        for wanted in formats.CHECK_FORMATS:
             assert (
                 run("check", *sides, "--format", wanted).output
                 == run("check", *sides, "--format", wanted).output
             )
-
-
-class TestChangelog:
-    def test_everything_is_told_and_nothing_judged(self, write: Write) -> None:
-        old = write("a.json", {"type": "integer"})
-        new = write("b.json", {"type": "integer", "maximum": 10}, summary="List orders")
-        said = run("changelog", old, new)
-        assert said.exit_code == 0
-        assert said.output.startswith("Changes from a.json to b.json\n\n✗ Breaking (1)\n  ")
-        assert "✓ Compatible (1)" in said.output
-        assert "[" not in said.output
 
     def test_a_terminal_without_unicode_gets_plain_signs(self, write: Write) -> None:
         old, new = write("a.json", {"type": "integer"}), write("b.json", {"type": "integer", "maximum": 10})
@@ -146,13 +136,3 @@ class TestChangelog:
         assert said.exit_code == 1
         assert said.stdout_bytes.startswith(b"x breaking   1 cause, 1 operation")
         assert said.stdout_bytes.isascii()
-
-    def test_markdown_has_the_same_groups(self, write: Write) -> None:
-        old, new = write("a.json", {"type": "integer"}), write("b.json", {"type": "integer", "maximum": 10})
-        said = run("changelog", old, new, "--format", "markdown")
-        assert said.output.startswith("## Changes from a.json to b.json\n\n### Breaking\n\n- `")
-
-    def test_no_change_is_said(self, write: Write) -> None:
-        said = run("changelog", write("a.json", {}), write("b.json", {}), "--output", "changes.txt")
-        assert said.output == ""
-        assert Path("changes.txt").read_text().endswith("No change.\n")

@@ -1,4 +1,4 @@
-"""Every change between two documents as a list to read, grouped by what it means for users."""
+"""Every change between two documents as a list to read: text, Markdown and a page."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -7,69 +7,103 @@ from rich.console import Console
 from rich.text import Text
 
 from dovetail_cli.render import markdown
-from dovetail_cli.render.consoles import spell
+from dovetail_cli.render.consoles import print_line, print_names, print_paragraph, spell
+from dovetail_cli.render.elements import Child, element, folded, page, prose
+from dovetail_cli.render.folding import SHOWN_PLACES, Entry
+from dovetail_cli.render.history import Group, history, places, remark, title
 from dovetail_cli.render.text import STYLES, sentence
-from dovetail_cli.render.view import SYMBOLS, Cause, View
+from dovetail_cli.render.view import View, count
 
-_GROUPS: Final = {"breaking": "Breaking", "unknown": "Undecided", "risky": "Risky", "safe": "Compatible"}
+_MOST_IN_MARKDOWN: Final = 20
+_STYLES: Final = {**STYLES, "added": STYLES["safe"], "changed": STYLES["safe"], "deprecated": STYLES["risky"]}
 
 
-def print_text(view: View, title: str, console: Console) -> None:
+def print_text(view: View, console: Console) -> None:
     """Write the list to `console`, as wide as that is."""
-    _line(Text(title, style="bold"), console)
-    for level, causes in _grouped(view):
+    print_paragraph(Text(title(view), style="bold"), 0, console)
+    for fact in _facts(view):
+        print_paragraph(Text(fact), 0, console)
+    for group in history(view):
         console.print()
-        head = spell(f"{SYMBOLS[level]} {_GROUPS[level]} ({len(causes)})", console)
-        _line(Text(head, style=STYLES[level]), console)
-        for cause in causes:
-            _entry(cause, console)
-    if not view.findings:
-        _line(Text("No change."), console)
+        head = spell(f"{group.symbol} {group.title} ({group.size})", console)
+        print_line(Text(head, style=_STYLES.get(group.key, "bold")), console)
+        for heading, entries in group.parts.items():
+            print_paragraph(Text(heading, style="bold"), 2, console)
+            for entry in entries:
+                _print_entry(entry, heading, view, console)
 
 
-def document(view: View, title: str) -> str:
+def document(view: View) -> str:
     """The list as Markdown; ends with a new line."""
-    blocks = [f"## {markdown.prose(title)}"]
-    for level, causes in _grouped(view):
-        lines = [f"- {_named(cause)}{markdown.prose(_told(cause))}" for cause in causes]
-        blocks.extend([f"### {_GROUPS[level]}", "\n".join(lines)])
-    if not view.findings:
-        blocks.append("No change.")
+    blocks = [f"## {markdown.prose(title(view))}", *(markdown.prose(fact) for fact in _facts(view))]
+    for group in history(view):
+        blocks += [f"### {group.title}", *([group.means] if group.means else [])]
+        for heading, entries in group.parts.items():
+            lines = [_in_markdown(entry, heading) for entry in entries]
+            blocks += [f"**{markdown.prose(heading)}**", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _grouped(view: View) -> Iterable[tuple[str, list[Cause]]]:
-    findings = view.findings
-    for level in _GROUPS:
-        causes = [cause for cause in findings if cause.level == level]
-        if causes:
-            yield level, causes
+def webpage(view: View) -> str:
+    """The list as one self-contained HTML file."""
+    said = [element("ul", *(element("li", fact) for fact in _facts(view)), class_="facts")]
+    sections = [part for group in history(view) for part in _section(group)]
+    return page(title(view), element("h1", title(view)), *said, *sections)
 
 
-def _entry(cause: Cause, console: Console) -> None:
-    told = Text() if _says_its_subject(cause) else Text().append(f"{cause.subject}  ", style="bold")
-    told.append_text(sentence(spell(_told(cause), console)))
-    lines = told.wrap(console, max(console.width - 4, 20))
-    for number, line in enumerate(lines):
-        line.rstrip()
-        _line(Text("    " if number else "  ").append_text(line), console)
+def _facts(view: View) -> Iterable[str]:
+    label, bump = view.advice
+    if bump:
+        yield f"{'suggested version' if label == 'next version' else 'suggested bump'}: {bump}"
+    yield from view.notes
+    if not view.findings:
+        yield "No change."
 
 
-def _named(cause: Cause) -> str:
-    return "" if _says_its_subject(cause) else f"{markdown.code(cause.subject)}: "
+def _print_entry(entry: Entry, heading: str, view: View, console: Console) -> None:
+    told = sentence(spell(entry.cause.message, console))
+    if said := remark(entry, heading):
+        told.append(spell(f"  {said}", console), style="dim")
+    _print_hanging(told, 4, console)
+    names, more = places(entry, None if view.whole else SHOWN_PLACES)
+    if names:
+        print_names("at", names, f"and {more} more (--all shows them)" if more else "", 6, console)
 
 
-def _told(cause: Cause) -> str:
-    """The sentence, and whom it reaches where neither it nor the subject says so."""
-    waived = " (waived)" if cause.finding["waived"] else ""
-    if cause.operation in cause.message or (cause.operation in cause.subject and not cause.others):
-        return f"{cause.message}{waived}"
-    return f"{cause.message.removesuffix('.')} · {cause.direction} of {cause.reach}{waived}"
+def _print_hanging(text: Text, indent: int, console: Console) -> None:
+    for number, part in enumerate(text.wrap(console, max(console.width - indent - 2, 20))):
+        part.rstrip()
+        print_line(Text(" " * (indent + 2 * bool(number))).append_text(part), console)
 
 
-def _says_its_subject(cause: Cause) -> bool:
-    return cause.message.startswith(cause.subject)
+def _in_markdown(entry: Entry, heading: str) -> str:
+    said = remark(entry, heading)
+    names, more = places(entry, _MOST_IN_MARKDOWN)
+    listed = ", ".join(markdown.code(name) for name in names)
+    at = f"  \n  at {listed}{f' and {more} more' if more else ''}" if names else ""
+    return f"- {markdown.prose(entry.cause.message)}{f' · {markdown.prose(said)}' if said else ''}{at}"
 
 
-def _line(text: Text, console: Console) -> None:
-    console.print(text, soft_wrap=True)
+def _section(group: Group) -> Iterable[Child]:
+    mark = element("span", f"{group.symbol} ", class_=f"word {group.key}")
+    yield element("h2", mark, f"{group.title} ({group.size})", id=group.key)
+    if group.means:
+        yield element("p", group.means, class_="faint")
+    for heading, entries in group.parts.items():
+        yield element("h3", heading)
+        yield element("ul", *(_item(entry, heading) for entry in entries))
+
+
+def _item(entry: Entry, heading: str) -> Child:
+    said = element("span", remark(entry, heading), class_="reach")
+    parts: list[Child] = [*prose(entry.cause.message), " ", said]
+    names = places(entry, None)[0]
+    if names:
+        parts.append(_list("Where", names))
+    if len(entry.operations) > max(len(names), 1):
+        parts.append(_list(f"All {count(len(entry.operations), 'operation')}", entry.operations))
+    return element("li", *parts)
+
+
+def _list(summary: str, names: Iterable[str]) -> Child:
+    return folded(summary, element("ul", *(element("li", element("code", name)) for name in names)))

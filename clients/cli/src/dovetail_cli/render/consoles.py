@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import IO, Final
 
 from rich.console import Console
+from rich.text import Text
 
 PIPE_WIDTH: Final = 100
 _ASCII: Final = str.maketrans({"✗": "x", "✓": "+", "·": "|", "…": "...", "—": "-", "→": "->"})
@@ -22,3 +24,30 @@ def open_console(file: IO[str] | None = None) -> Console:
 def spell(text: str, console: Console) -> str:
     """Our own signs as the console's encoding can show them."""
     return text.translate(_ASCII) if not console.encoding.startswith("utf") else text
+
+
+def print_paragraph(text: Text, indent: int, console: Console) -> None:
+    """Prose folded between words, every line indented."""
+    for line in text.wrap(console, max(console.width - indent, 20), tab_size=4):
+        line.rstrip()
+        print_line(Text(" " * indent).append_text(line), console)
+
+
+def print_names(label: str, names: Iterable[str], end: str, indent: int, console: Console) -> None:
+    """`label: name, name and the end`, dim, folded between names only, further lines two columns deeper."""
+    shown = list(names)
+    parts = [*(f"{name}," for name in shown[:-1]), *shown[-1:], *([end] if end else [])]
+    lines = [label]
+    for part in parts:
+        deeper = indent + 2 * (len(lines) > 1)
+        if len(lines[-1]) + 1 + len(part) + deeper > console.width:
+            lines.append(part)
+        else:
+            lines[-1] += f" {part}"
+    for number, line in enumerate(lines):
+        print_paragraph(Text(line, style="dim"), indent + 2 * bool(number), console)
+
+
+def print_line(text: Text, console: Console) -> None:
+    """A line that is never folded, so that it can be pasted."""
+    console.print(text, soft_wrap=True)

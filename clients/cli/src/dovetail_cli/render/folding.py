@@ -50,21 +50,21 @@ class Entry:
         return shown, len(names) - len(shown)
 
 
-def fold(causes: Iterable[Cause], *, whole: bool = False) -> tuple[Entry, ...]:
+def fold(causes: Iterable[Cause], *, whole: bool = False, by_name: bool = False) -> tuple[Entry, ...]:
     """The causes as entries, worst first, then by what they reach, then as they stand in the document.
 
-    `whole` folds nothing.
+    `whole` folds nothing; `by_name` keeps apart what names its own place, such as operations that are gone.
     """
     alike: dict[tuple[object, ...], list[Cause]] = {}
     for number, cause in enumerate(causes):
-        alike.setdefault((number,) if whole else _key(cause), []).append(cause)
+        alike.setdefault((number,) if whole else _key(cause, by_name=by_name), []).append(cause)
     entries = [_entry(group) for group in alike.values()]
     # Sorting is stable: what is equal here stays in the causes' own order.
     return tuple(sorted(entries, key=lambda entry: (RANK.get(entry.cause.level, 0), -len(entry.operations))))
 
 
-def _key(cause: Cause) -> tuple[object, ...]:
-    said = cause.message.replace(cause.subject, "")
+def _key(cause: Cause, *, by_name: bool) -> tuple[object, ...]:
+    said = cause.message if by_name else cause.message.replace(cause.subject, "")
     return (cause.title, cause.level, cause.direction, said, cause.is_waived)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from dovetail_cli.render.consoles import spell
+from dovetail_cli.render.consoles import print_line, print_names, print_paragraph, spell
 from dovetail_cli.render.evidence import evidence
 from dovetail_cli.render.folding import SHOWN_PLACES, Entry, fold
 from dovetail_cli.render.view import SYMBOLS, Cause, View, count
@@ -34,7 +34,7 @@ def print_report(view: View, console: Console) -> None:
     left = _left_width(view, shown, console.width)
     _print_header(view, console, left)
     for note in view.notes:
-        _paragraph(Text(note, style="dim"), _INDENT, console)
+        print_paragraph(Text(note, style="dim"), _INDENT, console)
     if not entries:
         return
     for number, entry in enumerate(shown, 1):
@@ -42,7 +42,7 @@ def print_report(view: View, console: Console) -> None:
         _print_entry(number, entry, view, console, left)
     console.print()
     if left_out := len(view.causes) - sum(len(entry.causes) for entry in shown):
-        _paragraph(Text(f"and {count(left_out, 'more cause')}; --all shows them"), 0, console)
+        print_paragraph(Text(f"and {count(left_out, 'more cause')}; --all shows them"), 0, console)
     _print_footer(view, console, left)
 
 
@@ -73,7 +73,7 @@ def _print_header(view: View, console: Console, left: int) -> None:
     head.append(f"   {view.headline}")
     label, bump = view.advice
     if not bump:
-        _line(head, console)
+        print_line(head, console)
         return
     version = Text(f"{label}: ").append(bump, style="bold")
     column = _INDENT + (left or _LEFT_MIN) + _GAP + _DIRECTION
@@ -91,11 +91,11 @@ def _print_entry(number: int, entry: Entry, view: View, console: Console, left: 
         column = console.width
     _beside(rule, reach, column, console)
     _beside(subject, place, column, console)
-    _paragraph(sentence(cause.told(view.names)), _INDENT, console)
+    print_paragraph(sentence(cause.told(view.names)), _INDENT, console)
     if cause.witness:
         _print_witness(entry, view, console)
     for note in cause.notes:
-        _paragraph(Text(note, style="dim"), _INDENT, console)
+        print_paragraph(Text(note, style="dim"), _INDENT, console)
     if entry.same:
         _print_places(entry, console)
 
@@ -110,23 +110,15 @@ def _print_witness(entry: Entry, view: View, console: Console) -> None:
     indent = " " * (_INDENT + 2)
     console.print()
     for line in evidence(witness, width=max(console.width - len(indent), 20)):
-        _line(Text(indent + spell(line, console)), console)
+        print_line(Text(indent + spell(line, console)), console)
     ruling = spell(entry.cause.ruling(view.names), console)
-    _paragraph(Text(ruling, style=STYLES[entry.cause.level].removeprefix("bold ")), len(indent), console)
+    print_paragraph(Text(ruling, style=STYLES[entry.cause.level].removeprefix("bold ")), len(indent), console)
 
 
 def _print_places(entry: Entry, console: Console) -> None:
-    """The other places, folded between names only."""
     names, more = entry.places(SHOWN_PLACES)
-    parts = [f"{name}," for name in names[:-1]] + names[-1:]
-    lines = [f"{entry.elsewhere}"]
-    for part in [*parts, *([f"and {more} more (--all shows them)"] if more else [])]:
-        if len(lines[-1]) + 1 + len(part) + _INDENT > console.width:
-            lines.append(part)
-        else:
-            lines[-1] += f" {part}"
-    for line in lines:
-        _paragraph(Text(line, style="dim"), _INDENT, console)
+    end = f"and {more} more (--all shows them)" if more else ""
+    print_names(entry.elsewhere, names, end, _INDENT, console)
 
 
 def _print_footer(view: View, console: Console, left: int) -> None:
@@ -136,35 +128,23 @@ def _print_footer(view: View, console: Console, left: int) -> None:
     everything = Text(f"{view.ways_out.changelog} shows all" if view.ways_out.changelog else "", style="dim")
     column = max(_INDENT + left + _GAP, tally.cell_len + _GAP)
     if tally and column + everything.cell_len > console.width:
-        _line(tally, console)
-        _line(Text(f"  show all: {view.ways_out.changelog}"), console)
+        print_line(tally, console)
+        print_line(Text(f"  show all: {view.ways_out.changelog}"), console)
     elif tally:
         _beside(tally, everything, column, console)
-    _line(Text(f"  explain a rule: dovetail explain {fold(view.causes)[0].cause.rule}"), console)
+    print_line(Text(f"  explain a rule: dovetail explain {fold(view.causes)[0].cause.rule}"), console)
     if view.ways_out.accept:
-        _line(Text(spell(f"  accept on purpose: {view.ways_out.accept}", console)), console)
+        print_line(Text(spell(f"  accept on purpose: {view.ways_out.accept}", console)), console)
 
 
 def _beside(first: Text, second: Text, column: int, console: Console) -> None:
     """Both on one line, the second from `column` on or a gap after the first; else on two lines."""
     start = max(column, first.cell_len + _GAP + 1)
     if not second:
-        _line(first, console)
+        print_line(first, console)
     elif start + second.cell_len <= console.width:
-        _line(first.append(" " * (start - first.cell_len)).append_text(second), console)
+        print_line(first.append(" " * (start - first.cell_len)).append_text(second), console)
     else:
         if first.plain.strip():
-            _line(first, console)
-        _paragraph(second, _INDENT, console)
-
-
-def _paragraph(text: Text, indent: int, console: Console) -> None:
-    """Prose folded between words, every line indented."""
-    for line in text.wrap(console, max(console.width - indent, 20), tab_size=4):
-        line.rstrip()
-        _line(Text(" " * indent).append_text(line), console)
-
-
-def _line(text: Text, console: Console) -> None:
-    """A line that is never folded, so that it can be pasted."""
-    console.print(text, soft_wrap=True)
+            print_line(first, console)
+        print_paragraph(second, _INDENT, console)

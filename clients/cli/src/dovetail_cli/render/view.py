@@ -185,11 +185,14 @@ class Cause:
         return one_line(f"{source}:{found['line']}:{found['column'] or 1}")
 
     @property
-    def position(self) -> tuple[int, int, str]:
-        """Where it stands in its document: line, column and pointer."""
+    def position(self) -> tuple[tuple[int, int, str], ...]:
+        """Where it stands in the head, where it is there, and in the base: line, column and pointer."""
         cause = self.finding["cause"]
-        place = cause["head"] or cause["base"] or {"line": None, "column": None, "pointer": ""}
-        return (place["line"] or 0, place["column"] or 0, place["pointer"])
+        return tuple(
+            (place["line"] or 0, place["column"] or 0, place["pointer"])
+            for place in (cause["head"], cause["base"])
+            if place
+        )
 
 
 @dataclass(frozen=True, slots=True)
