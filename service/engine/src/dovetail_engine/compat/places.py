@@ -26,7 +26,10 @@ def name_path(document: Document, place: str) -> list[str]:
 
 
 def subject(document: Document, place: str) -> str:
-    """The place in few words: `Order.status`, `GET /orders query limit`."""
+    """The place in few words: `Order.status`, `Pet(kind=cat).name`, `POST /orders request body: items[].sku`.
+
+    What stands in brackets is an alternative of a union; a media type is named only if it is not JSON's own.
+    """
     names = name_path(document, place)
     raw_tokens = pointer.split(place)
     if names[:2] == ["components", "schemas"]:
@@ -53,35 +56,39 @@ def _element_name(document: Document, at: str, value: Any) -> str:
 
 
 def _inner(names: list[str]) -> list[str]:
-    """The rest of a place below an operation or component."""
+    """The rest of a place below an operation or component, with a colon before the members of a schema."""
     words: list[str] = []
     for index, name in enumerate(names):
         if name == "schema":
-            return [*words, *(["." + _dotted(tail)] if (tail := _members(names[index + 1 :])) else [])]
+            if members := _dotted(_members(names[index + 1 :])):
+                words[-1:] = [f"{words[-1]}: {members}" if words else members]
+            return words
+        if name == _PLAIN_MEDIA and "schema" in names[index + 1 : index + 2]:
+            continue
         words.extend(_WORDS.get(name, [name]))
     return words
 
 
 def _dotted(members: list[str]) -> str:
-    return ".".join(members).replace(".[]", "[]")
+    return ".".join(members).replace(".[]", "[]").replace(".(", "(")
 
 
 def _members(names: list[str]) -> list[str]:
     """The members of a schema on the way: properties by name, items as `[]`, keywords left out at the end."""
     words = []
-    expects_name = False
+    expects = ""
     for name in names:
-        if expects_name:
-            words.append(name)
-            expects_name = False
+        if expects:
+            words.append(f"({name})" if expects == "branch" else name)
+            expects = ""
         elif name in {"properties", "patternProperties"}:
-            expects_name = True
+            expects = "name"
         elif name in {"items", "prefixItems"}:
             words.append("[]")
         elif name == "additionalProperties":
             words.append("*")
         elif name in {"anyOf", "oneOf"}:
-            expects_name = True
+            expects = "branch"
     return words
 
 
@@ -90,6 +97,8 @@ def _singular(name: str) -> str:
         name, name.removesuffix("s")
     )
 
+
+_PLAIN_MEDIA = "application/json"
 
 _WORDS: dict[str, list[str]] = {
     "parameters": [],
