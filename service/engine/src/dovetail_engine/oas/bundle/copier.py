@@ -8,7 +8,7 @@ from dovetail_engine.oas.bundle import names
 from dovetail_engine.oas.bundle.files import FileRefused, Target, leads_out, target_of
 from dovetail_engine.oas.bundle.grammar import member_kind
 from dovetail_engine.oas.bundle.homes import Homes, leads_on
-from dovetail_engine.oas.diagnostics import Diagnostic, refuse
+from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, refuse
 from dovetail_engine.oas.limits import Limits
 from dovetail_engine.oas.severity import objection
 from dovetail_engine.oas.structure import Kind, Shape
@@ -33,7 +33,7 @@ class Copier:
         if type(value) is not dict:
             return self._plain(value)
         if self._depth >= self._limits.depth:
-            raise refuse("too-deep", f"The document nests deeper than {self._limits.depth} levels.")
+            raise self._too_deep()
         self._depth += 1
         self._count(1)
         try:
@@ -128,6 +128,9 @@ class Copier:
         except FileRefused as refused:
             self._object_to(refused, pointers.join(at.pointer, "$ref"), at.file)
             return value
+        if len(self._inside) >= self._limits.depth:
+            raise self._too_deep()
+        self._count(1)
         self._homes.moved = True
         self._homes.made[out] = target
         self._inside.append(target)
@@ -194,6 +197,9 @@ class Copier:
         if self._nodes > self._limits.nodes:
             most = self._limits.nodes
             raise refuse("too-many-nodes", f"The files together make more than {most:,} values.")
+
+    def _too_deep(self) -> DocumentInvalid:
+        return refuse("too-deep", f"The files together nest deeper than {self._limits.depth} levels.")
 
     def _object_to(self, refused: FileRefused, pointer: str, file: str) -> None:
         self.problems.append((file, objection(refused.code, refused.message, pointer, refused.hint)))

@@ -8,9 +8,11 @@ from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.bundle.files import FileRefused, Files, Target, leads_out, target_of
 from dovetail_engine.oas.bundle.grammar import Grammar
 from dovetail_engine.oas.bundle.names import free_name
+from dovetail_engine.oas.diagnostics import refuse
 from dovetail_engine.oas.structure import Kind
 
-_MOST_STEPS = 100
+MOST_STEPS = 500_000
+_MOST_HOPS = 50
 
 
 class Homes:
@@ -25,6 +27,7 @@ class Homes:
         self.made: dict[str, Target] = {"": Target(main, "")}
         self.pending: deque[tuple[Kind, Target, str]] = deque()
         self.moved = False
+        self._steps = 0
         self._homes: dict[tuple[Kind, Target], str] = {}
         self._taken: dict[Kind, set[str]] = {kind: set() for kind in grammar.sections}
         for kind, section in grammar.sections.items():
@@ -44,11 +47,16 @@ class Homes:
             target = target_of(value["$ref"], found.file)
         return target  # a circle of references is the document's fault, and said when that is read
 
-    def descend(self, target: Target) -> tuple[Target, Any]:
+    def descend(self, target: Target, depth: int = 0) -> tuple[Target, Any]:
         """The place and value at a pointer, which may lead through references; raises as `resolve`."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise refuse("too-many-nodes", f"References take more than {MOST_STEPS:,} steps to follow.")
+        if depth > _MOST_HOPS:
+            raise self._nothing(target)
         at, value = Target(target.file, ""), self.files.get(target.file).tree
         for token in pointers.split(target.pointer):
-            for _ in range(_MOST_STEPS):
+            for _ in range(_MOST_HOPS):
                 child = Target(at.file, pointers.join(at.pointer, token))
                 try:
                     at, value = child, pointers.get(value, pointers.join("", token))
@@ -56,7 +64,7 @@ class Homes:
                 except KeyError:
                     if not leads_on(value):
                         raise self._nothing(target) from None
-                at, value = self.descend(target_of(value["$ref"], at.file))
+                at, value = self.descend(target_of(value["$ref"], at.file), depth + 1)
             else:
                 raise self._nothing(target)
         return at, value
