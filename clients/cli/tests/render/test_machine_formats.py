@@ -1,8 +1,12 @@
 """A report as JSON, Markdown and workflow commands."""
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from dovetail_cli.render import formats, github, markdown
 from dovetail_cli.render.view import Names, View, WaysOut
@@ -51,6 +55,44 @@ class TestMarkdown:
         assert "``  a`b  ``" not in text
         assert "`` a`b ``" in text
         assert "\\<img src=x\\> \\[x\\]\\(y\\) @\u200beveryone `<b>`" in text
+
+    def test_five_entries_are_open_and_the_rest_is_folded(self, plain: Callable[..., Finding]) -> None:
+        many = tuple(plain("breaking", subject=f"S{n}", message=f"m{n}") for n in range(9))
+        text = rendered(Report("breaking", "major", many).to_dict(), "markdown")
+        opened, _, folded = text.partition("<details><summary>4 more causes</summary>")
+        assert "`S4`" in opened
+        assert "`S5`" not in opened
+        assert "`S8`" in folded
+
+    def test_the_same_at_many_places_is_one_entry(self, plain: Callable[..., Finding]) -> None:
+        many = tuple(plain("breaking", subject=f"S{n}", fingerprint=f"f{n:02}") for n in range(99))
+        text = rendered(Report("breaking", "major", many).to_dict(), "markdown")
+        assert "<details><summary>The same at 98 other places</summary>\n\n`S1`, `S2`," in text
+        assert "`S50` and 48 more\n" in text
+
+    @pytest.mark.parametrize("letter", ["a", "\u20ac", "\U0001f600"])
+    def test_it_never_outgrows_a_comment_and_says_what_is_missing(
+        self, plain: Callable[..., Finding], narrowed: Finding, letter: str
+    ) -> None:
+        words = letter * 400
+        many = [plain("breaking", subject=f"S{n} {words}", message=f"m{n} {words}") for n in range(200)]
+        many += [plain("safe", subject=f"T{n} {words}", message=f"m{n} {words}") for n in range(200)]
+        text = rendered(Report("breaking", "major", (narrowed, *many)).to_dict(), "markdown")
+        assert len(text.encode()) <= markdown.LIMIT
+        shown = len(re.findall(r"^\*\*\d+\. ", text, re.MULTILINE))
+        assert f"… and {201 - shown} more causes, which a comment has no room for." in text
+        assert text.count("<details>") == text.count("</details>")
+
+    def test_a_huge_counter_example_is_not_pasted(self, narrowed: Finding) -> None:
+        witness = narrowed.occurrences[0].witness
+        assert witness is not None
+        huge = replace(witness, curl="curl -d '" + "x" * 70_000 + "'")
+        met = (replace(narrowed.occurrences[0], witness=huge),)
+        text = rendered(
+            Report("breaking", "major", (replace(narrowed, occurrences=met),)).to_dict(), "markdown"
+        )
+        assert re.search(r"\*The counter-example has 70,0\d\d characters; `--format json` has it\.\*", text)
+        assert len(text) < 2_000
 
     def test_evidence_cannot_close_its_fence(self) -> None:
         assert markdown.fence(["a", "```", "b"], "json") == "````json\na\n```\nb\n````"
