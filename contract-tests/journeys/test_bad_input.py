@@ -86,7 +86,7 @@ class TestDocument:
             pytest.param(b"\xff\xfe\x00\x01", JSON, "", id="bytes that are no text"),
             pytest.param(b"just text", YAML, "", id="a text"),
             pytest.param(b'{"hello": "world"}', JSON, "openapi", id="not OpenAPI"),
-            pytest.param(b'{"swagger": "2.0"}', JSON, "3.0", id="Swagger 2"),
+            pytest.param(b'{"swagger": "1.2"}', JSON, "2.0", id="Swagger 1.2"),
             pytest.param(json.dumps(twice_named()).encode(), JSON, "get_it", id="operationId given twice"),
             pytest.param(
                 referring_to("file:///etc/passwd"),

@@ -37,7 +37,7 @@ class TestBadDocuments:
                 b'{"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": []}',
                 "application/json",
             ),
-            (b'{"swagger": "2.0"}', "application/json"),
+            (b'{"swagger": "1.2"}', "application/json"),
         ],
         ids=[
             "cut",

@@ -50,6 +50,23 @@ class TestDocument:
         assert answer.headers["content-type"] == "application/json"
         assert "immutable" in answer.headers["cache-control"]
 
+    async def test_of_swagger_2_is_stored_as_given_and_compared_with_openapi_3(self, registry, document):
+        contract = await registry.contract()
+        tree = document() | {"swagger": "2.0"}
+        del tree["openapi"]
+        # The same as in the document of OpenAPI 3, but any number may be sent.
+        tree["paths"]["/orders"]["get"]["parameters"] = [{"name": "limit", "in": "query", "type": "number"}]
+        data = json.dumps(tree).encode()
+        sent = {"content": data, "headers": {"Content-Type": "application/json"}}
+        assert (await registry.client.post(f"{contract}/releases", **sent)).status_code == 201
+        answer = await registry.client.get(f"{contract}/releases/0.1.0/document")
+        assert answer.content == data
+        as_yaml = await registry.client.get(f"{contract}/releases/0.1.0/document", params={"format": "yaml"})
+        assert "swagger: '2.0'\n" in as_yaml.text
+        refused = await registry.client.post(f"{contract}/releases", json=document())
+        [finding] = refused.json()["report"]["findings"]
+        assert finding["cause"]["base"]["pointer"] == "/paths/~1orders/get/parameters/0/type"
+
     async def test_is_not_sent_again_to_whoever_has_it(self, registry, document):
         contract = await registry.contract()
         await registry.publish(contract, document())

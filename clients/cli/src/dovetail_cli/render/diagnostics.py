@@ -45,7 +45,8 @@ def summary(found: Sequence[Mapping[str, Any]], *, name: str, document: Document
     if document is None:
         return f"invalid: {one_line(name)}, {', '.join(numbers)}"
     size = count(len(document.api.operations), "operation")
-    return f"valid: {one_line(name)}, OpenAPI {document.openapi}, {', '.join([size, *numbers])}"
+    dialect = "Swagger" if document.openapi == "2.0" else "OpenAPI"
+    return f"valid: {one_line(name)}, {dialect} {document.openapi}, {', '.join([size, *numbers])}"
 
 
 def _lines(found: Sequence[Mapping[str, Any]], name: str) -> Iterable[str]:

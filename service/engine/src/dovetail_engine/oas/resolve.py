@@ -19,7 +19,7 @@ def target(tree: dict[str, Any], ref: str) -> tuple[str, Any]:
         raise UnresolvableError(
             "external-ref",
             f"The reference {ref!r} leads out of the document, and nothing outside it is read.",
-            "Bundle the document into one file first.",
+            "Put the document together first: dovetail bundle FILE.",
         )
     if len(ref) > 1 and not ref.startswith(("#/", "#%2F", "#%2f")):
         raise UnresolvableError(
