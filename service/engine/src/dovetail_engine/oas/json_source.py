@@ -18,6 +18,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _OFFSET = re.compile(r"\(byte (\d+)\)")
 # Whatever follows a quotation mark matches, so that no part of the text is looked at twice.
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_ESCAPED_COLON = re.compile(rb"\\u003[aA]")
 _WHERE = re.compile(r" - at `.*")
 # Numbers are skipped, not read, while looking for a place: a huge one must not cost or fail twice.
 _SKIPPER = json.JSONDecoder(parse_int=len, parse_float=len)
@@ -59,7 +60,7 @@ def verify(data: bytes, pieces: Iterable[Piece], limits: Limits) -> None:
         raise _too_deep(limits) from None
     # The decoder keeps the last of equal keys, and a colon is lost with each of the others. In strings their
     # number stays the same, unless one is escaped.
-    if colons != data.count(b":") or b"\\u003a" in data or b"\\u003A" in data:
+    if colons != data.count(b":") or _ESCAPED_COLON.search(data):
         _refuse_duplicates(data)
 
 
@@ -100,7 +101,8 @@ def _openings(data: bytes) -> int:
 def _colons(piece: Piece, limits: Limits) -> int:
     value, text, depth = piece
     room = limits.depth - depth
-    if text.count(b"{") + text.count(b"[") > room and _is_deeper(value, room):
+    # Whatever is that deep has as many brackets that open, and close.
+    if len(text) > 2 * room and text.count(b"{") + text.count(b"[") > room and _is_deeper(value, room):
         raise _too_deep(limits)
     return text.count(b":")
 

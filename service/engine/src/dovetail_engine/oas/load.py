@@ -15,7 +15,7 @@ from dovetail_engine.oas.document import Document
 from dovetail_engine.oas.json_source import Piece
 from dovetail_engine.oas.limits import Limits
 from dovetail_engine.oas.model import Dialect
-from dovetail_engine.oas.parts import Part, encode, outline, parts
+from dovetail_engine.oas.parts import Part, encode, frame, parts
 from dovetail_engine.oas.sources import Format, Made, Sources, Text
 
 _BOM = b"\xef\xbb\xbf"
@@ -90,8 +90,8 @@ def _decode(data: bytes, name: str, limits: Limits) -> tuple[bytes, Format, Any,
 
 def _pieces(value: Any, made: Mapping[str, Part]) -> Iterator[Piece]:
     # The texts are kept with the parts: whoever compares documents needs them again.
-    frame = outline(value, dict.fromkeys(made)) if type(value) is dict else value
-    yield Piece(frame, encode(frame), 0)
+    rest = frame(value) if made else value
+    yield Piece(rest, encode(rest), 0)
     for part in made.values():
         yield Piece(part.value, part.text, part.depth)
 

@@ -5,7 +5,7 @@ by that text, at the speed of C and without a walk: whether two are equal, and w
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -49,14 +49,7 @@ class Part:
 
         One that stands in an example or an extension is among them.
         """
-        return tuple(sorted({*map(unquote, self.quoted_references()), *self._mapped()}))
-
-    def quoted_references(self) -> set[bytes]:
-        """The distinct texts of the `$ref`s in it, as JSON strings."""
-        found = set(_REFERENCE.findall(self.text))
-        if any(b"\\" in each for each in found):
-            return set(_ESCAPED_REFERENCE.findall(self.text))
-        return found
+        return tuple(sorted({*references([self]), *self._mapped()}))
 
     def _mapped(self) -> Iterator[str]:
         if self.kind is None or type(self.value) is not dict or _DISCRIMINATOR not in self.text:
@@ -73,37 +66,51 @@ def parts(tree: Any) -> Iterator[Part]:
     components = _mapping(_mapping(tree).get("components"))
     for section, (_, kind) in FIELDS["components"].items():
         for name, value in _mapping(components.get(section)).items():
-            yield Part(pointers.join("/components", section, name), kind, value)
+            yield Part(f"/components/{section}/{pointers.escape(name)}", kind, value)
     for section in ("paths", "webhooks"):
         for name, value in _mapping(_mapping(tree).get(section)).items():
             is_extension = section == "paths" and name.startswith("x-")
-            yield Part(pointers.join("", section, name), None if is_extension else "path-item", value)
+            yield Part(f"/{section}/{pointers.escape(name)}", None if is_extension else "path-item", value)
+
+
+def references(among: Iterable[Part]) -> set[str]:
+    """The distinct texts of the `$ref`s in some parts."""
+    texts = b"\n".join(part.text for part in among)
+    found = set(_REFERENCE.findall(texts))
+    if any(b"\\" in each for each in found):
+        found = set(_ESCAPED_REFERENCE.findall(texts))
+    return {msgspec.json.decode(each, type=str) for each in found}
+
+
+def frame(tree: dict[str, Any]) -> dict[str, Any]:
+    """The document with null in the place of each part."""
+    return _outline(tree, lambda _, section: dict.fromkeys(section))
 
 
 def outline(tree: dict[str, Any], stand_ins: Mapping[str, Any]) -> dict[str, Any]:
-    """The document with something else in the place of the parts that have a stand-in by their pointer."""
-    result = dict(tree)
-    for section in ("paths", "webhooks"):
-        if section in tree:
-            result[section] = _replaced(tree[section], pointers.join("", section), stand_ins)
+    """The document with what stands in for each part in its place; `stand_ins` are by the parts' pointers."""
+    return _outline(
+        tree,
+        lambda pointer, section: {name: stand_ins[f"{pointer}/{pointers.escape(name)}"] for name in section},
+    )
+
+
+def _outline(
+    tree: dict[str, Any], replace: Callable[[str, dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
     components = tree.get("components")
+    made = {
+        section: replace(f"/{section}", tree[section])
+        for section in ("paths", "webhooks")
+        if type(tree.get(section)) is dict
+    }
     if type(components) is dict:
-        result["components"] = {
-            section: _replaced(value, pointers.join("/components", section), stand_ins)
-            for section, value in components.items()
+        made["components"] = components | {
+            section: replace(f"/components/{section}", components[section])
+            for section in FIELDS["components"]
+            if type(components.get(section)) is dict
         }
-    return result
-
-
-def unquote(text: bytes) -> str:
-    """What a JSON string says."""
-    return msgspec.json.decode(text, type=str)
-
-
-def _replaced(value: Any, pointer: str, stand_ins: Mapping[str, Any]) -> Any:
-    if type(value) is not dict:
-        return value
-    return {name: stand_ins.get(pointers.join(pointer, name), each) for name, each in value.items()}
+    return tree | made
 
 
 def _mapping(value: Any) -> dict[str, Any]:

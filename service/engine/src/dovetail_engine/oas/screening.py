@@ -8,7 +8,7 @@ from typing import Any
 
 from dovetail_engine.oas import grammar
 from dovetail_engine.oas.model import Dialect
-from dovetail_engine.oas.parts import Part, unquote
+from dovetail_engine.oas.parts import Part, references
 from dovetail_engine.oas.resolve import UnresolvableError, resolve
 from dovetail_engine.oas.structure import METHODS
 
@@ -23,10 +23,7 @@ def passes(tree: dict[str, Any], dialect: Dialect, parts: Mapping[str, Part]) ->
 
 
 def _resolvable(tree: dict[str, Any], parts: Mapping[str, Part]) -> bool:
-    quoted: set[bytes] = set()
-    for part in parts.values():
-        quoted |= part.quoted_references()
-    for reference in map(unquote, quoted):
+    for reference in references(parts.values()):
         named = parts.get(reference[1:])
         if named is not None and reference.startswith("#") and not _is_reference(named.value):
             continue
