@@ -83,7 +83,7 @@ def _entry(number: int, entry: Entry, view: View) -> Iterable[str]:
     where = [code(entry.subject)] if entry.subject else []
     place = cause.place(view.names)
     where += [f"at {code(place)}"] if place else []
-    yield f"{' '.join([*where, f'({cause.fingerprint})'])}  \n{prose(cause.told(view.names))}"
+    yield f"{' '.join([*where, f'({code(cause.fingerprint)})'])}  \n{prose(cause.told(view.names))}"
     if cause.notes:
         yield prose("; ".join(cause.notes))
     if cause.witness:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dovetail_engine.compat.nodes import Node
-from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, shown
+from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, shown, unordered
 
 
 def rules() -> tuple[Rule, ...]:
@@ -60,7 +60,8 @@ def _extensible_changed(base: Node, head: Node) -> Iterable[Hit]:
     if lost or gained:
         parts = [f"added: {listed(gained)}" if gained else "", f"removed: {listed(lost)}" if lost else ""]
         said = "known values " + ", ".join(part for part in parts if part)
-        yield _hit("x-extensible-enum", base, head, said)
+        places = base.where("x-extensible-enum"), head.where("x-extensible-enum")
+        yield Hit(said, *places, ["x-extensible-enum", unordered(old), unordered(new)])
 
 
 def _hit(keyword: str, base: Node, head: Node, message: str) -> Hit:

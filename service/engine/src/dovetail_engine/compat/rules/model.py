@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
+
 from dovetail_engine.compat.report import Axis, Effect
 
 Target = Literal[
@@ -127,6 +129,11 @@ def shown(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return str(value)
+
+
+def unordered(values: Iterable[Any]) -> list[Any]:
+    """The values in an order of their own, for an atom: a list that is only shuffled stays the same cause."""
+    return sorted(values, key=lambda value: msgspec.json.encode(value, order="deterministic"))
 
 
 def listed(values: Iterable[Any]) -> str:

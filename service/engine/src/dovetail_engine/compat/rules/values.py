@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dovetail_engine.compat.nodes import Node
-from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed
+from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, unordered
 
 _ALL_TYPES = frozenset({"string", "number", "boolean", "array", "object", "null"})
 
@@ -54,7 +54,7 @@ def _enum_added(base: Node, head: Node) -> Iterable[Hit]:
             f"{_count(values)} added: {listed(values)}",
             _place(base),
             _place(head),
-            sorted(values, key=repr),
+            unordered(values),
             values=tuple(values),
             tolerated=bool(base.get("x-extensible-enum")),
         )
@@ -70,7 +70,7 @@ def _enum_removed(base: Node, head: Node) -> Iterable[Hit]:
             f"{_count(values)} removed: {listed(values)}",
             _place(base),
             _place(head),
-            sorted(values, key=repr),
+            unordered(values),
             values=tuple(values),
             tolerated=bool(head.get("x-extensible-enum")),
         )
@@ -79,13 +79,13 @@ def _enum_removed(base: Node, head: Node) -> Iterable[Hit]:
 def _enum_introduced(base: Node, head: Node) -> Iterable[Hit]:
     if _values(base) is None and _values(head) is not None:
         said = f"only these values are allowed now: {listed(_values(head) or [])}"
-        yield Hit(said, base.owner, _place(head), _values(head), keywords=("enum", "const"))
+        yield Hit(said, base.owner, _place(head), unordered(_values(head) or []), keywords=("enum", "const"))
 
 
 def _enum_dropped(base: Node, head: Node) -> Iterable[Hit]:
     if _values(base) is not None and _values(head) is None:
         said = f"any value is allowed now, not only: {listed(_values(base) or [])}"
-        yield Hit(said, _place(base), head.owner, _values(base), keywords=("enum", "const"))
+        yield Hit(said, _place(base), head.owner, unordered(_values(base) or []), keywords=("enum", "const"))
 
 
 def _moves(base: Node, head: Node) -> tuple[frozenset[str], frozenset[str]]:
