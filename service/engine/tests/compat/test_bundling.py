@@ -25,61 +25,82 @@ DEFINITIONS: dict[str, Any] = {
 PET = {"$ref": "#/$defs/Pet"}
 
 
-def reached(schema: Any, value: Any) -> tuple[str, ...]:
-    return Bundles(DEFINITIONS).reached(schema, value)
+def bundled(schema: Any, value: Any) -> Any:
+    return Bundles(DEFINITIONS).bundle(schema, value)
 
 
 def accepted(schema: Any, value: Any) -> bool:
-    bundles = Bundles(DEFINITIONS)
-    bundle = bundles.bundle(schema, bundles.reached(schema, value))
-    return bool(jsonschema_rs.Draft202012Validator(bundle).is_valid(value))
+    return bool(jsonschema_rs.Draft202012Validator(bundled(schema, value)).is_valid(value))
 
 
 def accepted_by_all(schema: Any, value: Any) -> bool:
     return bool(jsonschema_rs.Draft202012Validator({**schema, "$defs": DEFINITIONS}).is_valid(value))
 
 
-class TestWhatIsReached:
-    def test_a_variant_of_another_tag_is_not(self) -> None:
-        assert reached(PET, {"kind": "dog"}) == ("Dog", "Pet")
+class TestWhatIsLeftOut:
+    def test_a_variant_of_another_tag_refuses(self) -> None:
+        assert [part is False for part in bundled(PET, {"kind": "dog"})["$defs"]["0"]["anyOf"]] == [
+            True,
+            False,
+        ]
 
-    def test_a_member_that_the_value_lacks_is_not(self) -> None:
-        assert reached(PET, {"kind": "cat"}) == ("Cat", "Pet")
-        assert reached(PET, {"kind": "cat", "name": "a"}) == ("Cat", "Name", "Pet")
+    def test_what_is_said_of_an_absent_member_is_open(self) -> None:
+        cat = {"$ref": "#/$defs/Cat"}
 
-    def test_references_are_followed_with_the_parts_of_the_value(self) -> None:
-        assert reached(PET, {"kind": "dog", "friends": [{"kind": "cat", "name": ""}]}) == (
-            "Cat",
-            "Dog",
-            "Name",
-            "Pet",
-        )
+        assert bundled(cat, {})["$defs"] == {"0": {"type": "object", "properties": {"name": True}}}
+        assert DEFINITIONS["Name"] in bundled(cat, {"name": "a"})["$defs"].values()
 
-    @pytest.mark.parametrize(
-        ("schema", "value"),
-        [
-            ({"not": {"$ref": "#/$defs/Name"}}, 1),
-            ({"if": {"$ref": "#/$defs/Name"}, "then": True}, 1),
-            ({"patternProperties": {"^a": {"$ref": "#/$defs/Name"}}}, {"a": 1}),
-            ({"additionalProperties": {"$ref": "#/$defs/Name"}}, {"a": 1}),
-            ({"unevaluatedProperties": {"$ref": "#/$defs/Name"}}, {"a": 1}),
-            ({"propertyNames": {"$ref": "#/$defs/Name"}}, {"abcd": 1}),
-            ({"dependentSchemas": {"a": {"$ref": "#/$defs/Name"}}}, {"a": 1}),
-            ({"prefixItems": [True, {"$ref": "#/$defs/Name"}]}, [1, 2]),
-            ({"contains": {"$ref": "#/$defs/Name"}}, [1]),
-            ({"unevaluatedItems": {"$ref": "#/$defs/Name"}}, [1]),
-        ],
-    )
-    def test_every_keyword_that_applies_a_schema_counts(self, schema: Any, value: Any) -> None:
-        assert reached(schema, value) == ("Name",)
-        assert accepted(schema, value) == accepted_by_all(schema, value)
+    def test_the_bundle_does_not_grow_with_the_definitions(self) -> None:
+        many = {f"V{n}": {"type": "object", "properties": {"kind": {"const": f"v{n}"}}} for n in range(500)}
+        union = {"oneOf": [{"$ref": f"#/$defs/{name}"} for name in many]}
 
-    def test_no_keyword_of_the_dialect_is_forgotten(self) -> None:
-        lists, maps = dialect.SCHEMA_LIST_KEYWORDS, dialect.SCHEMA_MAP_KEYWORDS
-        for keyword in dialect.SCHEMA_KEYWORDS | lists | maps:
-            inner: Any = {"$ref": "#/$defs/Name"}
-            schema = {keyword: [inner] if keyword in lists else {"a": inner} if keyword in maps else inner}
-            assert "Name" in (*reached(schema, {"a": 1}), *reached(schema, ["a"])), keyword
+        bundle: Any = Bundles(many).bundle(union, {"kind": "v7"})
+
+        assert list(bundle["$defs"].values()) == [many["V7"]]
+
+    def test_recursion_ends_where_the_value_ends(self) -> None:
+        value: Any = {"kind": "dog", "friends": [{"kind": "dog", "friends": []}]}
+
+        assert accepted(PET, value)
+        assert len(bundled(PET, value)["$defs"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("schema", "values"),
+    [
+        ({"not": {"$ref": "#/$defs/Name"}}, [1, "a"]),
+        ({"if": {"$ref": "#/$defs/Name"}, "then": False, "else": True}, [1, "a"]),
+        ({"patternProperties": {"^a": {"$ref": "#/$defs/Name"}}}, [{"a": 1}, {"b": 1}, {}]),
+        ({"properties": {"b": True}, "additionalProperties": {"$ref": "#/$defs/Name"}}, [{"a": 1}, {"b": 1}]),
+        (
+            {"properties": {"b": True}, "unevaluatedProperties": {"$ref": "#/$defs/Name"}},
+            [{"a": 1}, {"b": 1}],
+        ),
+        ({"propertyNames": {"$ref": "#/$defs/Name"}}, [{"abcd": 1}, {"a": 1}, {}]),
+        ({"dependentSchemas": {"a": {"$ref": "#/$defs/Name"}}}, [{"a": 1}, {"b": 1}]),
+        ({"prefixItems": [True, {"$ref": "#/$defs/Name"}], "items": False}, [[1, 2], [1], [1, "a", 3]]),
+        ({"contains": {"$ref": "#/$defs/Name"}}, [[1], [1, "a"], []]),
+        ({"prefixItems": [True], "unevaluatedItems": {"$ref": "#/$defs/Name"}}, [[1], [1, 2]]),
+        ({"allOf": [{"$ref": "#/$defs/Name"}], "minLength": 2}, ["a", "ab", "abcd"]),
+        (
+            {"items": {"oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Name"}]}},
+            [["a", {}], ["abcd"], [{}, 1]],
+        ),
+    ],
+)
+def test_every_keyword_says_what_it_says(schema: Any, values: list[Any]) -> None:
+    assert [accepted(schema, value) for value in values] == [
+        accepted_by_all(schema, value) for value in values
+    ]
+
+
+def test_no_keyword_of_the_dialect_keeps_an_outside_reference() -> None:
+    lists, maps = dialect.SCHEMA_LIST_KEYWORDS, dialect.SCHEMA_MAP_KEYWORDS
+    for keyword in dialect.SCHEMA_KEYWORDS | lists | maps:
+        inner: Any = {"$ref": "#/$defs/Name"}
+        schema = {keyword: [inner] if keyword in lists else {"a": inner} if keyword in maps else inner}
+        for value in ({"a": 1}, ["a"]):
+            assert inner["$ref"] not in repr(bundled(schema, value)), keyword
 
 
 @pytest.mark.parametrize(
@@ -103,5 +124,5 @@ def test_a_tag_that_is_no_text_keeps_nothing_away() -> None:
     tagged = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": [1]}}}
     schema = {"anyOf": [{"allOf": [{"$ref": "#/$defs/Cat"}, tagged]}]}
 
-    assert reached(schema, {"kind": 1}) == ("Cat",)
     assert not accepted(schema, {"kind": 1, "name": 1})
+    assert accepted(schema, {"kind": 1})

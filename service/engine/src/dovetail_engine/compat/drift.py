@@ -1,12 +1,12 @@
 """Which parts of two documents are the same, so that nobody looks at them twice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
-from dovetail_engine.compat.lowering import references
 from dovetail_engine.compat.nodes import raw
 from dovetail_engine.oas import Document, pointer
-from dovetail_engine.oas.resolve import UnresolvableError
+from dovetail_engine.oas.parts import Part
 
 
 class Drift:
@@ -14,21 +14,64 @@ class Drift:
 
     def __init__(self, base: Document, head: Document) -> None:
         self._base, self._head = base, head
-        self._changed = _changed_parts(base, head)
         self._verdicts: dict[tuple[str, str], bool] = {}
 
     def unchanged(self, base: str, head: str) -> bool:
         """Whether two places hold the same text and refer to parts that are the same."""
+        if base == head and self.stands(base):
+            return True
         key = (base, head)
         if key not in self._verdicts:
             self._verdicts[key] = self._compare(base, head)
         return self._verdicts[key]
 
+    def stands(self, place: str) -> bool:
+        """Whether a place lies in a part that both documents have, and that means the same in both."""
+        part = part_of(place)
+        return part in self._base.parts and part not in self.changed
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The parts of either document that are not the same in both, or that lead to one that is not."""
+        old, new = self._base.parts, self._head.parts
+        if self._base.dialect != self._head.dialect:
+            return frozenset(old.keys() | new.keys())
+        changed = {part for part in old.keys() | new.keys() if not self._equal(part)}
+        users: dict[str, list[str]] = {}
+        for part in old.keys() - changed if changed else ():
+            for used in _referred(old[part]):
+                users.setdefault(used, []).append(part)
+        # What is no part is not known to be the same.
+        waiting = [*changed, *(users.keys() - old.keys())]
+        while waiting:
+            more = [user for user in users.pop(waiting.pop(), ()) if user not in changed]
+            changed.update(more)
+            waiting.extend(more)
+        return frozenset(changed)
+
+    def _equal(self, part: str) -> bool:
+        old, new = self._base.parts.get(part), self._head.parts.get(part)
+        if old is None or new is None:
+            return False
+        if old.text == new.text:
+            return True
+        return self._base.component_digests[part] == self._head.component_digests[part]
+
     def _compare(self, base: str, head: str) -> bool:
-        if base == head and base in self._base.component_digests:
-            return base not in self._changed
+        if self._base.dialect != self._head.dialect or (base == head and base in self._base.parts):
+            return False
         left, right = raw(self._base, base), raw(self._head, head)
-        return same(left, right) and not any(part in self._changed for part in _referred(self._base, left))
+        here = Part(base, None, left)
+        if here.text != Part(head, None, right).text and not same(left, right):
+            return False
+        referred = frozenset(_referred(here))
+        return referred <= self._base.parts.keys() and self.changed.isdisjoint(referred)
+
+
+def part_of(place: str) -> str:
+    """The pointer of the component, path item or webhook in which a place lies."""
+    tokens = place.split("/", 4)
+    return "/".join(tokens[: 4 if tokens[1:2] == ["components"] else 3])
 
 
 def same(left: Any, right: Any) -> bool:
@@ -40,34 +83,11 @@ def same(left: Any, right: Any) -> bool:
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
 
 
-def _changed_parts(base: Document, head: Document) -> frozenset[str]:
-    old, new = base.component_digests, head.component_digests
-    changed = {part for part in old.keys() | new.keys() if old.get(part) != new.get(part)}
-    users: dict[str, set[str]] = {}
-    for part in old:
-        for used in _referred(base, raw(base, part)):
-            users.setdefault(used, set()).add(part)
-    waiting = sorted(changed | {part for part in users if part not in old})
-    while waiting:
-        part = waiting.pop()
-        changed.add(part)
-        waiting.extend(sorted(users.get(part, set()) - changed))
-    return frozenset(changed)
-
-
-def _referred(document: Document, value: Any) -> Iterable[str]:
-    """The components a value refers to; any other place is named itself, and counts as changed."""
-    for ref in references(value):
-        yield _part(document, ref)
-
-
-def _part(document: Document, ref: str) -> str:
-    try:
-        place, _ = document.target(ref)
-    except UnresolvableError:
-        return ref
-    for length in (3, 2):
-        part = pointer.join("", *pointer.split(place)[:length])
-        if part in document.component_digests:
-            return part
-    return place
+def _referred(part: Part) -> Iterator[str]:
+    """The parts it refers to; a reference to any other place names that place."""
+    for ref in part.references:
+        try:
+            yield part_of(pointer.from_fragment(ref))
+        except ValueError:
+            # The name of a schema in the mapping of a discriminator, or what only looks like a reference.
+            yield pointer.join("/components/schemas", ref)

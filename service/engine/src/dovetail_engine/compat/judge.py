@@ -51,9 +51,7 @@ class Judge:
         self._reader = Reader(document, lowerings)
         self._focus: Focus | None = None
         self._bundles = {view: Bundles(lowering.definitions) for view, lowering in lowerings.items()}
-        self._texts: dict[tuple[str, View], str] = {}
-        self._compiled: dict[tuple[int, str, tuple[str, ...]], Reasons] = {}
-        self._reasons: dict[tuple[str, View, str], Reasons] = {}
+        self._reasons: dict[tuple[int, str, str], Reasons] = {}
 
     def focused(self, focus: Focus | None) -> "Judge":
         """The same judge, who names the objection at the focus first."""
@@ -128,6 +126,8 @@ class Judge:
 
     def blames(self, place: str, view: View, value: Any, focus: Focus) -> bool:
         """Whether what it says against a value is about the focus."""
+        if self._about(focus, view, value) is not None:
+            return True
         return self._reasons_of(place, view, value).objects_at(value, focus)
 
     @cached_property
@@ -136,25 +136,30 @@ class Judge:
         return [(template(operation.path), operation) for operation in found]
 
     def _reasons_of(self, place: str, view: View, value: Any) -> Reasons:
-        at = target(self.document, place)
-        asked = (at, view, repr(value))
+        lowering, at = self._lowerings[view], target(self.document, place)
+        # The same schema is referred to at many an operation.
+        asked = (id(lowering), at, repr(value))
         if asked not in self._reasons:
-            lowering, bundles = self._lowerings[view], self._bundles[view]
-            schema = lowering.schema(at)
-            # The same schema is written at many an operation, and many values reach the same of it.
-            key = (id(lowering), self._text(at, view), bundles.reached(schema, value))
-            if key not in self._compiled:
-                self._compiled[key] = _compiled(bundles.bundle(schema, key[2]), place)
-            self._reasons[asked] = self._compiled[key]
+            bundle = self._bundles[view].bundle(lowering.schema(at), value)
+            self._reasons[asked] = _compiled(bundle, place)
         return self._reasons[asked]
 
-    def _text(self, at: str, view: View) -> str:
-        if (at, view) not in self._texts:
-            self._texts[at, view] = repr(self._lowerings[view].schema(at))
-        return self._texts[at, view]
-
     def _why(self, place: str, view: View, value: Any) -> str | None:
-        return self._reasons_of(place, view, value).reason(value, self._focus)
+        reasons = self._reasons_of(place, view, value)
+        if reasons.accept(value):
+            return None
+        about = self._about(self._focus, view, value) if self._focus else None
+        return about or reasons.reason(value, self._focus)
+
+    def _about(self, focus: Focus, view: View, value: Any) -> str | None:
+        """The objection to the part at the focus, by its own schema: the rest need not be looked at."""
+        if not focus.place:
+            return None
+        try:
+            part = focus.part(value)
+        except LookupError:
+            return None
+        return self._reasons_of(focus.place, view, part).reason_within(part, focus)
 
     def _security(self, operation: Operation, offered: tuple[Credential, ...]) -> Iterator[Refusal]:
         lack = missing(offered, security_of(self.document, operation))

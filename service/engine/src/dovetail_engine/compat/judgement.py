@@ -137,7 +137,7 @@ class Judgement:
             else:
                 answer = self._attribution.ask(seen, reached, site.scene, asked, root)
                 risky, lenient = loses_meaning(rule, site.scene), self._is_lenient(seen, site.scene)
-                yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen.hit), lenient)
+                yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen, site.scene), lenient)
 
     def _vaguely(
         self, reached: list[Reached], causes: list[_Cause], site: Site, root: Answer, asked: Question
@@ -187,9 +187,13 @@ def _tells(cause: _Cause) -> bool:
     return isinstance(cause.answer, Found | Undecided)
 
 
-def _focus(reached: Reached, hit: Hit) -> Focus:
+def _focus(reached: Reached, seen: Seen, scene: Scene) -> Focus:
     steps = [step for step in reached.path if step.kind not in {"branch", "pattern"}]
-    return Focus(tuple(step.index if step.kind == "item" else step.name for step in steps), hit.name)
+    # Where a pattern leads on, it is not known by which name.
+    known = all(step.kind != "pattern" for step in reached.path)
+    place = (seen.base if scene.receiver == "base" else seen.head).owner if known else ""
+    path = tuple(step.index if step.kind == "item" else step.name for step in steps)
+    return Focus(path, seen.hit.name, place)
 
 
 def _generic(site: Site, base: str, head: str) -> Hit:

@@ -16,10 +16,23 @@ _Error = jsonschema_rs.ValidationError
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where in a value the cause lies, and the property it is about: the objection to look for."""
+    """Where in a value the cause lies, and the property it is about: the objection to look for.
+
+    `place` is the schema of whoever refuses that part of the value, empty where the part is not known.
+    """
 
     path: tuple[str | int, ...] = ()
     name: str | None = None
+    place: str = ""
+
+    def part(self, value: Any) -> Any:
+        """The part of the value; raises LookupError where the value has none."""
+        for token in self.path:
+            members = dict(enumerate(value)) if isinstance(value, list) else value
+            if not isinstance(members, dict):
+                raise KeyError(token)
+            value = members[token]
+        return value
 
 
 class Reasons:
@@ -28,28 +41,48 @@ class Reasons:
     def __init__(self, validator: jsonschema_rs.Draft202012Validator) -> None:
         self._validator = validator
         self._objections: dict[str, list[_Error]] = {}
+        self._accepted: dict[str, bool] = {}
         self._said: dict[tuple[str, Focus | None], str] = {}
+        self._said_within: dict[tuple[str, Focus], str] = {}
+
+    def accept(self, value: Any) -> bool:
+        """Whether the value is not refused."""
+        text = repr(value)
+        if text not in self._accepted:
+            self._accepted[text] = self._validator.is_valid(value)
+        return self._accepted[text]
 
     def reason(self, value: Any, focus: Focus | None) -> str | None:
         """The objection at the focus, else the most telling one; None if the value is not refused."""
-        text = repr(value)
-        errors = self._errors(value, text)
-        if not errors:
+        if self.accept(value):
             return None
+        text = repr(value)
         if (text, focus) not in self._said:
+            errors = self._errors(value, text)
             found = (_focused(errors, focus) if focus else None) or _foremost(errors)
             self._said[text, focus] = _short(_message(found), found.instance_path)
         return self._said[text, focus]
 
+    def reason_within(self, value: Any, focus: Focus) -> str | None:
+        """The objection to a part of a larger value, to which `focus.path` leads; None if there is none."""
+        if self.accept(value):
+            return None
+        text = repr(value)
+        if (text, focus) not in self._said_within:
+            errors = self._errors(value, text)
+            found = _focused(errors, Focus(name=focus.name)) or _foremost(errors)
+            self._said_within[text, focus] = _short(_message(found), [*focus.path, *found.instance_path])
+        return self._said_within[text, focus]
+
     def objects_at(self, value: Any, focus: Focus) -> bool:
         """Whether some objection to the value is about the focus; true where there is none at all."""
-        errors = self._errors(value, repr(value))
-        return not errors or any(_starts(error, focus) for error in _leaves(errors))
+        if self.accept(value):
+            return True
+        return any(_starts(error, focus) for error in _leaves(self._errors(value, repr(value))))
 
     def _errors(self, value: Any, text: str) -> list[_Error]:
         if text not in self._objections:
-            accepted = self._validator.is_valid(value)
-            self._objections[text] = [] if accepted else list(self._validator.iter_errors(value))
+            self._objections[text] = list(self._validator.iter_errors(value))
         return self._objections[text]
 
 
@@ -120,7 +153,7 @@ def _closest(error: _Error) -> list[list[_Error]]:
 
 def _tells_apart(inner: _Error, outer: _Error) -> bool:
     by_tag = inner.kind.name in {"const", "enum"} and _further(inner, outer) == 1
-    return by_tag or (inner.kind.name == "type" and _further(inner, outer) == 0)
+    return by_tag or (inner.kind.name in {"type", "falseSchema"} and _further(inner, outer) == 0)
 
 
 def _leaves(errors: Iterable[_Error], choice: _Choice = _alternatives) -> Iterator[_Error]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dovetail_engine.compat.lowering import references
-from dovetail_engine.compat.nodes import View, raw
+from dovetail_engine.compat.nodes import View, raw, target
 from dovetail_engine.oas import Document, pointer
 from dovetail_engine.oas.resolve import UnresolvableError
 
@@ -32,7 +32,8 @@ class Written:
             self._abstains[place] = self._uses_unknown(place)
         if self._abstains[place]:
             return None
-        key = (place, view, repr(value))
+        # The same schema is referred to at many an operation.
+        key = (target(self._document, place), view, repr(value))
         if key not in self._validity:
             self._validity[key] = self._valid(place, view, value)
         return self._validity[key]
