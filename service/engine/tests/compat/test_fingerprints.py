@@ -14,7 +14,12 @@ from dovetail_engine.oas import Document, load
 Edit = Callable[[Any, Random], Any]
 
 FIRING = [(rule, example) for rule in all_rules().values() for example in rule.examples if example.fires]
-UNORDERED = frozenset({"enum", "required", "parameters", "tags", "type", "x-extensible-enum"})
+UNORDERED = frozenset(
+    [
+        *("enum", "required", "parameters", "tags", "type", "x-extensible-enum"),
+        *("anyOf", "oneOf", "security", "servers"),
+    ]
+)
 WORDS = ("description", "summary")
 
 
