@@ -3,10 +3,11 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from dovetail_cli.coordinates import Coordinate, find_coordinate
 from dovetail_cli.failures import Failure
-from dovetail_cli.neighbours import Neighbours, folder_of
+from dovetail_cli.neighbours import MOST_BYTES, Neighbours, folder_of
 from dovetail_cli.revisions import parse_revision, read_main, tree_of
 from dovetail_engine.oas.sources import Sources
 
@@ -45,7 +46,7 @@ def read_side(argument: str, *, registry: str | None, root: str | None = None) -
     `root` is the folder whose files the document may refer to, where that is not its own.
     """
     if argument == "-":
-        return Side(argument, "<stdin>", sys.stdin.buffer.read())
+        return Side(argument, "<stdin>", _bounded(sys.stdin.buffer, "standard input"))
     if Path(argument).exists():
         return _file(argument, root)
     coordinate = find_coordinate(argument)
@@ -63,7 +64,7 @@ def read_side(argument: str, *, registry: str | None, root: str | None = None) -
 def read_file(argument: str, *, root: str | None = None) -> Side:
     """The file `argument` names, or standard input for `-`."""
     if argument == "-":
-        return Side(argument, "<stdin>", sys.stdin.buffer.read())
+        return Side(argument, "<stdin>", _bounded(sys.stdin.buffer, "standard input"))
     if not Path(argument).exists():
         raise Failure(f"`{argument}` is no file here.", hint="Name a file, or `-` for standard input.")
     return _file(argument, root)
@@ -71,10 +72,19 @@ def read_file(argument: str, *, root: str | None = None) -> Side:
 
 def _file(argument: str, root: str | None) -> Side:
     try:
-        data = Path(argument).read_bytes()
+        with Path(argument).open("rb") as opened:
+            data = _bounded(opened, f"`{argument}`")
     except OSError as error:
         raise Failure(f"`{argument}` cannot be read: {error.strerror or error}.") from error
     return Side(argument, argument, data, path=argument, neighbours=folder_of(argument, root))
+
+
+def _bounded(opened: IO[bytes], name: str) -> bytes:
+    # A pipe has no size, and may never end.
+    data = opened.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Failure(f"{name} has more than {MOST_BYTES:,} bytes, which no document may have.")
+    return data
 
 
 def _revision(argument: str, revision: str, path: str, root: str | None) -> Side:

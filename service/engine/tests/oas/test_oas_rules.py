@@ -49,7 +49,7 @@ class TestReferences:
     def test_the_way_out_of_a_reference_to_a_file_is_told(self, read: Callable[..., Document]) -> None:
         with pytest.raises(DocumentInvalid) as caught:
             read(components={"schemas": {"A": {"$ref": "b.yaml"}}})
-        assert caught.value.diagnostics[0].hint == "Bundle the document into one file first."
+        assert caught.value.diagnostics[0].hint == "Put the document together first: dovetail bundle FILE."
 
     def test_references_in_a_circle_are_an_error_and_recursion_is_not(self, codes: Codes) -> None:
         circle = {"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}

@@ -316,7 +316,11 @@ def verdict_line(witness: Mapping[str, Any], base: str) -> str:
 def file_of(place: Mapping[str, Any], source: str) -> str:
     """The file a place stands in: the source itself, or a part of it, which is named from its folder."""
     part = place.get("file")
-    return posixpath.join(posixpath.dirname(source), part) if part else source
+    if not part:
+        return source
+    # Of `main:specs/openapi.yaml` the path begins behind the colon.
+    revision, colon, path = source.rpartition(":")
+    return revision + colon + posixpath.normpath(posixpath.join(posixpath.dirname(path), part))
 
 
 def _about(waiver: Mapping[str, Any]) -> str:
