@@ -200,15 +200,18 @@ class TestHttp:
         report = compare(answering(["a"]), answering(["a", "b"]))
         assert [one.rule for one in report.findings if one.level == "breaking"] == ["enum-value-added"]
 
-    def test_another_server_address_is_risky(self, document: Make) -> None:
+    def test_another_server_address_is_risky_and_another_base_path_breaks(self, document: Make) -> None:
         report = compare(
             document({}, servers=[{"url": "https://a.test"}]), document({}, servers=[{"url": "/b"}])
         )
         assert report.verdict == "compatible"
         base = self.operation(document, servers=[{"url": "https://a.test/v1"}])
-        head = self.operation(document, servers=[{"url": "https://a.test/v2"}])
-        assert [one.level for one in compare(base, head).findings if one.rule == "server-removed"] == [
-            "risky"
+        host = self.operation(document, servers=[{"url": "https://b.test/v1"}])
+        path = self.operation(document, servers=[{"url": "https://a.test/v2"}])
+        levels = [{one.rule: one.level for one in compare(base, head).findings} for head in (host, path)]
+        assert levels == [
+            {"server-removed": "risky", "server-added": "safe"},
+            {"base-path-removed": "breaking", "server-added": "safe"},
         ]
 
 

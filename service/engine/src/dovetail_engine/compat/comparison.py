@@ -72,7 +72,7 @@ def _observations(
             continue
         for sight in sights(met):
             if wire if sight.rule.axis == "wire" else source:
-                yield judgement.http(sight, met.scene)
+                yield from judgement.http(sight, met.scene)
 
 
 def _findings(

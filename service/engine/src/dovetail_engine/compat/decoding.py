@@ -1,10 +1,12 @@
 """The reference decoder: what a receiver may read from texts. It shares nothing with the encoder."""
 
+import email
 import re
 from collections.abc import Iterator, Sequence
+from email.message import Message
 from itertools import chain
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from dovetail_engine.oas.model import Parameter
 
@@ -64,9 +66,27 @@ def segment_readings(
         yield from _object_readings(_keyed(parts, explode=explode), items)
 
 
+def form_pairs(text: str) -> list[tuple[str, str]]:
+    """The names and values of a urlencoded body."""
+    return parse_qsl(text, keep_blank_values=True)
+
+
+def form_parts_in(text: str, media: str) -> list[tuple[str, dict[str, str], str]]:
+    """The parts of a multipart body: name, headers by their names in lower case, and content."""
+    message = email.message_from_string(f"Content-Type: {media}\r\n\r\n{text}")
+    parts = message.get_payload() if message.is_multipart() else []
+    return [_form_part(part) for part in parts if isinstance(part, Message)]
+
+
 def unquoted(text: str) -> str:
     """Percent-decoded text."""
     return unquote(text)
+
+
+def _form_part(part: Message) -> tuple[str, dict[str, str], str]:
+    headers = {name.lower(): str(value) for name, value in part.items()}
+    name = part.get_param("name", header="content-disposition")
+    return str(name), headers, str(part.get_payload())
 
 
 def _unmarked(parameter: Parameter, text: str, *, named: bool) -> str | None:

@@ -68,21 +68,24 @@ class Judgement:
             observed.append(self._observe(self._whole(site), site))
         yield from observed
 
-    def http(self, sight: Sight, scene: Scene) -> Observation:
-        """What a hit of an HTTP rule comes to."""
+    def http(self, sight: Sight, scene: Scene) -> Iterator[Observation]:
+        """What a hit of an HTTP rule comes to; nothing where nothing on the wire is at stake."""
         judged = self._http(sight.rule, sight.hit, scene)
-        return replace(judged, rule=sight.named, hit=sight.told)
+        if judged is not None:
+            yield replace(judged, rule=sight.named, hit=sight.told)
 
-    def _http(self, rule: Rule, hit: Hit, scene: Scene) -> Observation:
+    def _http(self, rule: Rule, hit: Hit, scene: Scene) -> Observation | None:
         if rule.axis == "source":
             return Observation(rule, hit, Occurrence(scene.operation, None, "breaking"))
         calm: Level = "risky" if rule.effect == "MEANING" or hit.risky else "safe"
         occurrence = Occurrence(scene.operation, scene.direction, calm)
         from_old = scene.sender == old_side(scene)
-        # A media type that is no longer answered shows in the request that asks for it.
-        if hit.probe is None or (from_old != (rule.effect == "NARROWED") and hit.probe.kind != "accept"):
+        if hit.probe is None or (
+            from_old != (rule.effect == "NARROWED") and hit.probe.kind not in _BOTH_WAYS
+        ):
             return Observation(rule, hit, occurrence)
-        return self._with_proof(rule, hit, occurrence, self._trial.probe(hit.probe, scene))
+        proof = self._trial.probe(hit.probe, scene)
+        return None if proof.moot else self._with_proof(rule, hit, occurrence, proof)
 
     def _pairing(self, view: View) -> Pairing:
         base, head = self._sides.documents["base"], self._sides.documents["head"]
@@ -181,6 +184,11 @@ class Judgement:
         tolerated = hit.tolerated or lenient
         level = "risky" if tolerated and occurrence.direction == "response" else "breaking"
         return Observation(rule, hit, replace(occurrence, level=level, witness=proof.witness))
+
+
+# A media type that is no longer answered shows in the request that asks for it; a value that is written in
+# another way is misread whoever writes.
+_BOTH_WAYS = frozenset({"accept", "restyled", "restyled-part"})
 
 
 def _tells(cause: _Cause) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from dovetail_engine.compat.containment import Found
+from dovetail_engine.compat.forms import MULTIPART
 from dovetail_engine.compat.media import concrete, covering, essence, is_form, is_json, is_text
 from dovetail_engine.compat.report import Exchange, Side
+from dovetail_engine.compat.routes import filled
 from dovetail_engine.compat.security import Credential, security_of
 from dovetail_engine.compat.sides import Sides
 from dovetail_engine.compat.statuses import covering_response
@@ -19,6 +21,10 @@ from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter, S
 
 ABSENT: Any = object()
 """The value of a part that must be left out."""
+
+
+EMPTY: Any = object()
+"""The value of a parameter that is sent as a name without a value."""
 
 
 _TOKEN, _KEY = "$TOKEN", "$KEY"
@@ -40,14 +46,22 @@ class Parts:
     media: str | None = None
     accept: str | None = None
     alternative: int = 0
+    segments: tuple[str | None, ...] = ()
+    base_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An exchange with the credentials it carries."""
+    """An exchange with the credentials it carries.
+
+    `base_path` is what the path begins with, where that is at stake; `meant` is what a parameter (by its key)
+    or form field (by its name) says, where the text may be read as something else.
+    """
 
     exchange: Exchange
     offered: tuple[Credential, ...] = ()
+    base_path: str | None = None
+    meant: tuple[Any, Any] | None = None
 
 
 def request(sides: Sides, side: Side, operation: Operation, parts: Parts) -> Message:
@@ -69,16 +83,17 @@ def request(sides: Sides, side: Side, operation: Operation, parts: Parts) -> Mes
     offered = security_of(sides.documents[side], operation).alternatives[parts.alternative]
     _authenticate(offered, query, headers, cookies)
     if cookies:
-        headers.append(("Cookie", "; ".join(f"{name}={quote(value)}" for name, value in cookies)))
+        headers.append(("Cookie", "; ".join(f"{name}={_cookie_text(value)}" for name, value in cookies)))
     if parts.accept:
         headers.append(("Accept", parts.accept))
     media, body = _request_body(sides, side, operation, parts)
     if media is not None:
         headers.append(("Content-Type", media))
-    return Message(
-        Exchange(operation.method.upper(), path, tuple(query), tuple(headers), None, body, media is not None),
-        offered,
+    path = parts.base_path + (filled(path, parts.segments) if parts.segments else path)
+    asked = Exchange(
+        operation.method.upper(), path, tuple(query), tuple(headers), None, body, media is not None
     )
+    return Message(asked, offered)
 
 
 def response(sides: Sides, side: Side, operation: Operation, status: int, parts: Parts) -> Message:
@@ -107,11 +122,16 @@ def curl(exchange: Exchange) -> str:
     method = [] if exchange.method == "GET" and not exchange.has_body else ["-X", exchange.method]
     words = ["curl", *method, _address(address)]
     for name, value in exchange.headers:
-        if essence(value) != "multipart/form-data":
+        if essence(value) != MULTIPART or isinstance(exchange.body, str):
             words.extend(["-H", _quoted(f"{name}: {value}")])
         elif not exchange.body:
             words.extend(["-H", _quoted(f"{name}: {value}; boundary=-")])
     return " ".join([*words, *_data(exchange)])
+
+
+def value_site(part: Parameter | Header) -> SchemaSite | None:
+    """The schema of a parameter's or header's value, also where it is a document of its own."""
+    return part.schema or (part.content[0].schema if part.content else None)
 
 
 def _sample_path(sides: Sides, side: Side, operation: Operation) -> str:
@@ -138,7 +158,7 @@ def _parameter_value(
         return parts.parameters[key]
     if not parameter.required:
         return ABSENT
-    site = parameter.schema or (parameter.content[0].schema if parameter.content else None)
+    site = value_site(parameter)
     if site is None:
         return "x"
     schema: dict[str, Any] = {"allOf": [sides.lowering(side, "request").schema(site.pointer)]}
@@ -155,15 +175,24 @@ def _sampled(sides: Sides, side: Side, site: SchemaSite, part: str, schema: Any 
 
 
 def _pairs(parameter: Parameter, value: Any) -> list[tuple[str, str]]:
+    if value is EMPTY:
+        return [(parameter.name, "")]
     if parameter.content:
-        return [(parameter.name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))]
+        return [(parameter.name, _document_text(parameter.content, value))]
     return encode(parameter.name, value, style=parameter.style, explode=parameter.explode)
 
 
 def _written(parameter: Parameter, value: Any) -> str:
     if parameter.content:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _document_text(parameter.content, value)
     return encode_segment(parameter.name, value, style=parameter.style, explode=parameter.explode)
+
+
+def _document_text(content: tuple[MediaType, ...], value: Any) -> str:
+    """A value as the document of its own that a parameter or header is; text of another type is as it is."""
+    if isinstance(value, str) and not is_json(content[0].name):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _authenticate(
@@ -213,13 +242,20 @@ def _header_value(sides: Sides, side: Side, header: Header, parts: Parts) -> Any
         return parts.headers[name]
     if not header.required:
         return ABSENT
-    if header.schema is None:
+    site = value_site(header)
+    if site is None:
         return "x"
-    return _sampled(sides, side, header.schema, f"response header '{header.name}'")
+    return _sampled(sides, side, site, f"response header '{header.name}'")
 
 
 def _header_text(header: Header, value: Any) -> str:
+    if header.content:
+        return _document_text(header.content, value)
     return encode_segment(header.name, value, style="simple", explode=header.explode)
+
+
+def _cookie_text(value: str) -> str:
+    return value if value == _KEY else quote(value)
 
 
 def _query_text(value: str) -> str:
@@ -240,12 +276,20 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
+def _shell(text: str) -> str:
+    """In quotes that keep the line ends of a multipart body."""
+    if "\r\n" not in text:
+        return _quoted(text)
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\r\n", "\\r\\n")
+    return f"$'{escaped}'"
+
+
 def _data(exchange: Exchange) -> list[str]:
     if not exchange.has_body:
         return []
     media = next((value for name, value in exchange.headers if name == "Content-Type"), "")
     if is_form(media) and isinstance(exchange.body, dict):
-        multipart = essence(media) == "multipart/form-data"
+        multipart = essence(media) == MULTIPART
         if not exchange.body:
             return ["--data-binary", "'-----'" if multipart else "''"]
         flag = "-F" if multipart else "--data-urlencode"
@@ -254,6 +298,8 @@ def _data(exchange: Exchange) -> list[str]:
             for name, value in exchange.body.items()
             for word in (flag, _quoted(f"{name}={_field(value)}"))
         ]
+    if is_form(media) and isinstance(exchange.body, str):
+        return ["--data-binary", _shell(exchange.body)]
     if is_text(media) and isinstance(exchange.body, str):
         return ["--data-raw", _quoted(exchange.body)]
     return ["-d", _quoted(json.dumps(exchange.body, ensure_ascii=False, separators=(",", ":")))]

@@ -43,6 +43,8 @@ def sights(met: Meeting) -> Iterator[Sight]:
     if met.scene.mode == "backward":
         yield from (Sight(rule, hit, rule, hit) for rule, hit in seen)
         return
+    if met.target in NEWS:
+        return
     back = [
         (rule, hit) for rule, hit in _seen(replace(met, base=met.head, head=met.base)) if rule.axis == "wire"
     ]
@@ -147,6 +149,9 @@ def _counter_id(rule: Rule) -> str:
                 return name.replace(word, other)
     return name
 
+
+NEWS: Final = frozenset({"life", "document"})
+"""What is told once, whoever it is told to: announcements, and what a document says of itself."""
 
 _CONTRARY: Final = (
     ("removed", "added"),

@@ -42,8 +42,10 @@ def _shared(own: str, other: str) -> list[str | None]:
         return [own]
     if _is_variable(own) and _is_variable(other):
         return [None]
-    candidates: tuple[str | None, ...] = (VARIABLE.sub(_FILLER, other), VARIABLE.sub(_FILLER, own))
-    return [text for text in candidates if text and _matches(own, text) and _matches(other, text)][:1]
+    for text in (VARIABLE.sub(_FILLER, other), VARIABLE.sub(_FILLER, own)):
+        if _matches(own, text) and _matches(other, text):
+            return [text]
+    return []
 
 
 def _is_variable(segment: str) -> bool:

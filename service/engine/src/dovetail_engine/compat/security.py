@@ -40,6 +40,23 @@ def security_of(document: Document, operation: Operation) -> Security:
     return Security(place, alternatives or ((),))
 
 
+def sent_as(scheme: SecurityScheme) -> str:
+    """How the credential of a scheme is sent: `header Authorization: Bearer`."""
+    if scheme.kind == "apiKey":
+        name = scheme.parameter_name.lower() if scheme.location == "header" else scheme.parameter_name
+        return f"{scheme.location} {name}"
+    if scheme.kind == "http":
+        return f"header Authorization: {scheme.http_scheme.capitalize()}"
+    return "client certificate" if scheme.kind == "mutualTLS" else "header Authorization: Bearer"
+
+
+def schemes_of(document: Document, security: Security) -> dict[str, SecurityScheme]:
+    """The schemes of an operation by what they make a client send."""
+    schemes = document.api.security_schemes
+    wanted = sorted(credential for alternative in security.alternatives for credential in alternative)
+    return {one.where: schemes[one.scheme] for one in wanted if one.scheme in schemes}
+
+
 def missing(offered: tuple[Credential, ...], security: Security) -> str | None:
     """What a request with the credentials `offered` lacks under every alternative, or None if one is met."""
     lacks = [_lacking(offered, wanted) for wanted in security.alternatives]
@@ -57,16 +74,7 @@ def _credential(schemes: Mapping[str, SecurityScheme], name: str, scopes: tuple[
         return Credential(
             f"an unknown scheme {name}", name, tuple(sorted(scopes)), "/components/securitySchemes"
         )
-    return Credential(_sent(scheme), name, tuple(sorted(scopes)), scheme.pointer)
-
-
-def _sent(scheme: SecurityScheme) -> str:
-    if scheme.kind == "apiKey":
-        name = scheme.parameter_name.lower() if scheme.location == "header" else scheme.parameter_name
-        return f"{scheme.location} {name}"
-    if scheme.kind == "http":
-        return f"header Authorization: {scheme.http_scheme.capitalize()}"
-    return "client certificate" if scheme.kind == "mutualTLS" else "header Authorization: Bearer"
+    return Credential(sent_as(scheme), name, tuple(sorted(scopes)), scheme.pointer)
 
 
 def _lacking(offered: tuple[Credential, ...], wanted: tuple[Credential, ...]) -> str | None:

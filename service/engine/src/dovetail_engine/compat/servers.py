@@ -53,17 +53,20 @@ def _urls(server: Server) -> Iterator[str]:
         count *= len(values)
     if count > _MOST:
         choices = [values[:1] for values in choices]
-    for values in itertools.product(*choices):
-        chosen = dict(zip(names, values, strict=True))
-        yield VARIABLE.sub(lambda found, chosen=chosen: chosen[found.group(1)], server.url)  # type: ignore[misc]  # bound in this turn of the loop
+    for picked in itertools.product(*choices):
+        url = server.url
+        for name, value in zip(names, picked, strict=True):
+            url = url.replace("{" + name + "}", value)
+        yield url
 
 
 def _choices(server: Server, name: str) -> list[str]:
     """The values of a variable, its default first; the variable itself where nothing is said of it."""
     variable = _mapping(server.variables.get(name))
-    listed = variable.get("enum") if isinstance(variable.get("enum"), list) else []
-    default = [variable["default"]] if "default" in variable else []
-    return list(dict.fromkeys(str(value) for value in (*default, *listed))) or ["{" + name + "}"]
+    values = [variable["default"]] if "default" in variable else []
+    if isinstance(variable.get("enum"), list):
+        values += variable["enum"]
+    return list(dict.fromkeys(str(value) for value in values)) or ["{" + name + "}"]
 
 
 def _address(url: str, server: Server) -> Address:

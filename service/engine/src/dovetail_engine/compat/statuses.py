@@ -14,6 +14,11 @@ def covering_response(responses: Sequence[Response], status: int) -> Response | 
     return None
 
 
+def has_body(operation: str, status: int | None) -> bool:
+    """Whether an answer can have a body: none to a `HEAD` request has one, and none of these statuses."""
+    return not operation.startswith("HEAD ") and status not in {204, 205, 304}
+
+
 def pair_statuses(
     base: Sequence[Response], head: Sequence[Response]
 ) -> list[tuple[Response | None, Response | None, int]]:

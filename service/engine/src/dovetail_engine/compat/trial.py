@@ -1,16 +1,18 @@
 """Turning a value into a whole message, and taking it before the judges of both sides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dovetail_engine.compat import messages
 from dovetail_engine.compat.containment import Found
-from dovetail_engine.compat.judge import CannotJudge, Refusal
+from dovetail_engine.compat.form_probes import SEVERAL, FormProbes
+from dovetail_engine.compat.judge import CannotJudge, Judge, Refusal
 from dovetail_engine.compat.media import concrete, is_json, outside
-from dovetail_engine.compat.messages import ABSENT, CannotBuild, Message, Parts
+from dovetail_engine.compat.messages import ABSENT, EMPTY, CannotBuild, Message, Parts
 from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Side, Witness
+from dovetail_engine.compat.routes import common
 from dovetail_engine.compat.rules.model import Probe
 from dovetail_engine.compat.sides import Sides
 from dovetail_engine.compat.statuses import covering_response
@@ -23,10 +25,14 @@ _WRITTEN = "openapi-schema-validator"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A judged witness, or a note that says why none can be shown; neither where nothing is refused."""
+    """A judged witness, or a note that says why none can be shown; neither where nothing is refused.
+
+    `moot` says that there is no such message, or that it says the same on both sides.
+    """
 
     witness: Witness | None = None
     note: str = ""
+    moot: bool = False
 
 
 class Trial:
@@ -34,6 +40,7 @@ class Trial:
 
     def __init__(self, sides: Sides) -> None:
         self._sides = sides
+        self._forms = FormProbes(sides)
         self.contradictions: list[str] = []
 
     def value(self, value: Any, site: Site, focus: Focus | None = None) -> Proof:
@@ -71,8 +78,12 @@ class Trial:
             return Proof(note=f"no whole message can be built: {reason}")
         if message is None:
             return Proof()
+        if probe.kind == "routed" and not self._strays(message, asked, operation, probe.value):
+            return Proof(moot=True)
         self._sides.judges[asked.receiver].focused(None)
-        return self._judged(message, asked, ("reference receiver",), None)
+        proof = self._judged(message, asked, ("reference receiver",), None)
+        same = message.meant is not None and proof == Proof()
+        return Proof(moot=True) if same else proof
 
     def _carry(self, value: Any, site: Site, operation: Operation) -> Message:
         scene = site.scene
@@ -96,10 +107,20 @@ class Trial:
             "credentials": lambda: Parts(alternative=probe.value),
             "without-header": lambda: Parts(headers={probe.value.lower(): ABSENT}),
             "without-content": lambda: Parts(without_body=True),
+            "routed": lambda: Parts(segments=common(operation.path, probe.value) or ()),
+            "base-path": lambda: Parts(base_path=probe.value),
+            "empty-value": lambda: Parts(parameters={_own_key(operation, probe.value): EMPTY}),
+            "part": lambda: self._forms.part(scene, operation, *probe.value),
+            "without-part-header": lambda: self._forms.without_header(scene, operation, *probe.value),
         }
-        parts = build[probe.kind]() if probe.kind in build else Parts()
         if probe.kind == "restyled":
-            parts = self._several(operation, probe.value, scene.sender)
+            return self._restyled(scene, operation, probe.value)
+        if probe.kind == "restyled-part":
+            return self._forms.restyled(scene, operation, probe.value)
+        parts = build[probe.kind]() if probe.kind in build else Parts()
+        if probe.kind == "base-path":
+            sent = messages.request(self._sides, scene.sender, operation, parts)
+            return replace(sent, base_path=parts.base_path)
         if scene.direction == "request":
             return messages.request(self._sides, scene.sender, operation, parts)
         status = self._status(probe, scene, operation)
@@ -122,18 +143,34 @@ class Trial:
                 return status
         return None
 
-    def _several(self, operation: Operation, key: list[str], side: Side) -> Parts:
-        """A value of at least two parts, which another style writes in another way."""
-        parameter = next(one for one in operation.parameters if [one.location, one.name] == list(key))
-        if parameter.schema is None:
-            return Parts()
-        own = self._sides.lowering(side, "request").schema(parameter.schema.pointer)
-        many = {"anyOf": [{"type": "array", "minItems": 2}, {"type": "object", "minProperties": 2}]}
-        for schema in ({"allOf": [own, many]}, {"allOf": [own], "not": {"enum": ["", [], {}]}}):
-            found = self._sides.sample(side, parameter.schema.pointer, "request", schema)
+    def _restyled(self, scene: Scene, operation: Operation, keys: list[list[str]]) -> Message | None:
+        """A message with a value of at least two parts, which another style writes in another way."""
+        parameter = next(one for one in operation.parameters if [one.location, one.name] in keys)
+        site, side = messages.value_site(parameter), scene.sender
+        if site is None:
+            return None
+        own = self._sides.lowering(side, "request").schema(site.pointer)
+        key = parameter_key(operation, parameter)
+        for schema in ({"allOf": [own, SEVERAL]}, {"allOf": [own], "not": {"enum": ["", [], {}]}}):
+            found = self._sides.sample(side, site.pointer, "request", schema)
             if isinstance(found, Found):
-                return Parts(parameters={parameter_key(operation, parameter): found.value})
+                parts = Parts(parameters={key: found.value})
+                return replace(
+                    messages.request(self._sides, side, operation, parts), meant=(key, found.value)
+                )
         raise CannotBuild(f"no value was found for {parameter.location} parameter '{parameter.name}'")
+
+    def _strays(self, message: Message, scene: Scene, operation: Operation, path: str) -> bool:
+        """Whether a request that its sender may send to the operation is taken by the one of another path."""
+        asked = (message.exchange.method, message.exchange.path)
+        own = self._sides.judges[scene.sender].route(*asked)
+        other = self._sides.judges[scene.receiver].route(*asked)
+        return (
+            own == operation
+            and other is not None
+            and other.path == path
+            and not self._refusals(message, scene, scene.sender)
+        )
 
     def _blamed(self, value: Any, site: Site, focus: Focus) -> bool:
         """Whether the receiver's objection is about the cause, and not about another change."""
@@ -178,8 +215,26 @@ class Trial:
             routed = None if scene.routed and operation is None else operation
             if routed is None and not scene.routed:
                 return [Refusal("operation", "nobody listens to this call any more")]
-            return judge.request(message.exchange, message.offered, routed)
+            return self._objections(message, judge, routed, reads=side == scene.receiver)
         return judge.response(message.exchange, operation) if operation else []
+
+    def _objections(
+        self, message: Message, judge: Judge, routed: Operation | None, *, reads: bool
+    ) -> list[Refusal]:
+        """What a judge has against a request; one who `reads` it must take from it what it says."""
+        exchange = message.exchange
+        if message.base_path is not None and routed is not None:
+            exchange = replace(exchange, path=exchange.path.removeprefix(message.base_path))
+            strayed = judge.found_under(routed, message.base_path)
+            if strayed:
+                return strayed
+        refusals = judge.request(exchange, message.offered, routed)
+        if refusals or message.meant is None or routed is None or not reads:
+            return refusals
+        part, value = message.meant
+        if isinstance(part, str):
+            return judge.misread_field(routed, part, exchange, value)
+        return judge.misread(routed, part, exchange, value)
 
     def _contradicted(self, scene: Scene, why: str) -> Proof:
         said = f"{scene.operation} {scene.direction}: {why}"

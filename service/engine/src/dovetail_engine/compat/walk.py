@@ -10,16 +10,28 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dovetail_engine.compat.drift import Drift
-from dovetail_engine.compat.media import covering, is_json, is_range, matching
+from dovetail_engine.compat.forms import form_parts
+from dovetail_engine.compat.media import covering, is_form, is_json, is_range, matching
 from dovetail_engine.compat.report import Direction, Mode, Side
+from dovetail_engine.compat.routes import common
 from dovetail_engine.compat.rules.model import Target
-from dovetail_engine.compat.security import Security, security_of
-from dovetail_engine.compat.statuses import pair_statuses
+from dovetail_engine.compat.security import Security, schemes_of, security_of, sent_as
+from dovetail_engine.compat.statuses import has_body, pair_statuses
 from dovetail_engine.oas import Document, pointer
-from dovetail_engine.oas.model import Header, MediaType, Operation, Parameter, Response, SchemaSite
+from dovetail_engine.oas.model import (
+    Callback,
+    Header,
+    Link,
+    MediaType,
+    Operation,
+    Parameter,
+    Response,
+    SchemaSite,
+)
 
 Part = MediaType | Parameter | Header
 Kind = Literal["body", "parameter", "header"]
+Announced = Operation | Parameter | Header | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ class Site:
 
 def walk(base: Document, head: Document, drift: Drift) -> Iterator[Meeting | Site]:
     """Everything of two documents that is not known to be the same."""
-    yield from _schemas(base, head)
+    yield from _document(base, head)
     walker = _Walker(base, head, drift)
     yield from walker.operations(base.api.operations, head.api.operations, swapped=False, routed=True)
     yield from walker.operations(base.api.webhooks, head.api.webhooks, swapped=True, routed=False)
@@ -95,25 +107,43 @@ def parameter_key(operation: Operation, parameter: Parameter) -> tuple[str, str]
     return parameter.location, name
 
 
-def _schemas(base: Document, head: Document) -> Iterator[Meeting]:
+def _document(base: Document, head: Document) -> Iterator[Meeting]:
     scene = Scene("", None, None, "response", "head")
+    yield Meeting("document", base.api, head.api, scene)
     for name in sorted(base.api.schemas.keys() - head.api.schemas.keys()):
         yield Meeting("components", base.api.schemas[name], None, scene)
+    old, new = base.api.security_schemes, head.api.security_schemes
+    sent = {sent_as(scheme) for name, scheme in old.items() if name not in new}
+    asked = {sent_as(scheme) for name, scheme in new.items() if name not in old}
+    for name in sorted(old.keys() ^ new.keys()):
+        # A scheme that asks for the same under another name is the same.
+        if sent_as(old.get(name) or new[name]) not in sent & asked:
+            yield Meeting("scheme", old.get(name), new.get(name), scene)
 
 
 class _Walker:
     def __init__(self, base: Document, head: Document, drift: Drift) -> None:
         self._base, self._head, self._drift = base, head, drift
+        self._named: dict[int, dict[str, str]] = {}
+        self._schemes_differ = base.api.security_schemes != head.api.security_schemes
 
     def operations(
         self, base: Sequence[Operation], head: Sequence[Operation], *, swapped: bool, routed: bool
     ) -> Iterator[Meeting | Site]:
+        come = []
         for old, new in _pair_operations(base, head):
             label = (old or new).label if (old or new) else ""  # type: ignore[union-attr]  # one of them exists
             scene = Scene(label, old, new, "request", "head" if swapped else "base", routed)
-            yield Meeting("operation", old, new, scene)
-            if old and new and not self._same(old, new):
-                yield from self._operation(old, new, scene)
+            yield Meeting("operation" if routed or (old and new) else "call", old, new, scene)
+            yield from _lives(old, new, scene)
+            if old and new:
+                yield from self._schemes(old, new, scene)
+                if not self._same(old, new):
+                    yield from self._operation(old, new, scene)
+            elif new:
+                come.append(new)
+        if routed and not swapped:
+            yield from _routes(base, come)
 
     def _same(self, base: Operation, head: Operation) -> bool:
         same_parameters = len(base.parameters) == len(head.parameters) and all(
@@ -125,7 +155,7 @@ class _Walker:
             and same_parameters
             and base.path == head.path
             and _alternatives(security_of(self._base, base)) == _alternatives(security_of(self._head, head))
-            and [server.url for server in base.servers] == [server.url for server in head.servers]
+            and _places(base) == _places(head)
         )
 
     def _operation(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
@@ -139,11 +169,21 @@ class _Walker:
             yield from self._response(left, right, replace(answer, status=status))
         yield from self._callbacks(base, head, scene)
 
+    def _schemes(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting]:
+        """The schemes by which the same credentials are asked for, where schemes changed at all."""
+        if not self._schemes_differ:
+            return
+        old = schemes_of(self._base, security_of(self._base, base))
+        new = schemes_of(self._head, security_of(self._head, head))
+        for sent in sorted(old.keys() & new.keys()):
+            yield Meeting("scheme", old[sent], new[sent], scene)
+
     def _parameters(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
         for old, new in _pair_parameters(base, head):
             if old and new and self._drift.unchanged(old.pointer, new.pointer) and old.name == new.name:
                 continue
             yield Meeting("parameter", old, new, scene)
+            yield from _lives(old, new, scene)
             if old and new and old.location == new.location:
                 yield from _sites("parameter", old, new, scene)
 
@@ -166,7 +206,15 @@ class _Walker:
             yield Meeting(target, gone, come, scene)
         for old, new in pairs:
             concrete = old.name if "*" in new.name else new.name
-            yield from _sites("body", old, new, replace(scene, media=concrete))
+            found = replace(scene, media=concrete)
+            yield from _sites("body", old, new, found)
+            if (old.encoding or new.encoding) and is_form(old.name) and is_form(new.name):
+                yield from self._encodings(old, new, found)
+
+    def _encodings(self, base: MediaType, head: MediaType, scene: Scene) -> Iterator[Meeting]:
+        old, new = form_parts(self._base, base), form_parts(self._head, head)
+        for name in sorted(old.keys() & new.keys() & (base.encoding.keys() | head.encoding.keys())):
+            yield Meeting("encoding", old[name], new[name], scene)
 
     def _response(
         self, base: Response | None, head: Response | None, scene: Scene
@@ -174,27 +222,93 @@ class _Walker:
         yield Meeting("response", base, head, scene)
         if not base or not head:
             return
-        if base.content and head.content:
+        if base.content and head.content and has_body(scene.operation, scene.status):
             aligned = base.status == head.status
             for found in self._contents("answer", base.content, head.content, scene):
                 yield replace(found, aligned=aligned) if isinstance(found, Site) else found
         yield from self._headers(base, head, scene)
+        yield from self._links(base, head, scene)
 
     def _headers(self, base: Response, head: Response, scene: Scene) -> Iterator[Meeting | Site]:
         old = {header.name.lower(): header for header in base.headers}
         new = {header.name.lower(): header for header in head.headers}
         for name in sorted(old.keys() | new.keys()):
             yield Meeting("header", old.get(name), new.get(name), scene)
+            yield from _lives(old.get(name), new.get(name), scene)
             if name in old and name in new:
                 yield from _sites("header", old[name], new[name], scene)
 
+    def _links(self, base: Response, head: Response, scene: Scene) -> Iterator[Meeting]:
+        old = {link.name: self._aimed(self._base, link) for link in base.links}
+        new = {link.name: self._aimed(self._head, link) for link in head.links}
+        for name in sorted(old.keys() | new.keys()):
+            yield Meeting("link", old.get(name), new.get(name), scene)
+
+    def _aimed(self, document: Document, link: Link) -> Link:
+        """The link with the operation that it leads to by method and path, however it is named."""
+        if id(document) not in self._named:
+            self._named[id(document)] = dict(_names(document))
+        return replace(link, operation=self._named[id(document)].get(link.operation, link.operation))
+
     def _callbacks(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
-        old = {(callback.name, callback.expression): callback for callback in base.callbacks}
-        new = {(callback.name, callback.expression): callback for callback in head.callbacks}
         swapped = scene.sender == "base"
-        for key in sorted(old.keys() | new.keys()):
-            sides = (old[key].operations if key in old else (), new[key].operations if key in new else ())
-            yield from self.operations(*sides, swapped=swapped, routed=False)
+        for old, new in _pair_callbacks(base.callbacks, head.callbacks):
+            yield Meeting("callback", old, new, scene)
+            if old and new:
+                here = tuple(replace(one, path=new.expression) for one in old.operations)
+                yield from self.operations(here, new.operations, swapped=swapped, routed=False)
+
+
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    """What a link may call each operation, with its method and path."""
+    for operation in document.api.operations:
+        aim = f"{operation.method.upper()} {same_path(operation.path)}"
+        yield "#" + operation.pointer, aim
+        if operation.operation_id:
+            yield operation.operation_id, aim
+
+
+def _places(operation: Operation) -> list[tuple[str, Any]]:
+    return [(server.url, server.variables) for server in operation.servers]
+
+
+def _lives(base: Announced, head: Announced, scene: Scene) -> Iterator[Meeting]:
+    """What is announced of a part, where anything is."""
+    if any(part is not None and (part.deprecated or part.sunset is not None) for part in (base, head)):
+        yield Meeting("life", base, head, scene)
+
+
+def _routes(base: Sequence[Operation], come: Sequence[Operation]) -> Iterator[Meeting]:
+    """Operations whose requests a new operation may take away from them."""
+    known: dict[tuple[str, int], list[Operation]] = {}
+    for operation in base:
+        known.setdefault((operation.method, operation.path.count("/")), []).append(operation)
+    for new in come:
+        for old in known.get((new.method, new.path.count("/")), ()):
+            if "{" in old.path and same_path(old.path) != same_path(new.path) and common(old.path, new.path):
+                yield Meeting("route", old, new, Scene(old.label, old, None, "request", "base"))
+
+
+def _pair_callbacks(
+    base: Sequence[Callback], head: Sequence[Callback]
+) -> Iterator[tuple[Callback | None, Callback | None]]:
+    """Callbacks of one name and expression; those of one name that have another expression, in order."""
+    left = list(head)
+    waiting = []
+    for old in base:
+        key = (old.name, old.expression)
+        found = next((new for new in left if (new.name, new.expression) == key), None)
+        if found is None:
+            waiting.append(old)
+            continue
+        left.remove(found)
+        yield old, found
+    for old in waiting:
+        moved = next((new for new in left if new.name == old.name), None)
+        if moved is not None:
+            left.remove(moved)
+        yield old, moved
+    yield from ((None, new) for new in left)
 
 
 def _ranges_alone(content: tuple[MediaType, ...], other: tuple[MediaType, ...]) -> Iterator[MediaType]:
@@ -247,6 +361,13 @@ def _sites(kind: Kind, base: Part, head: Part, scene: Scene) -> Iterator[Site]:
     for old, new in matching(left, right):
         if old.schema and new.schema:
             yield Site(kind, old.schema, new.schema, base, head, scene)
+    inner = [site for site in (pair[0] or _within(left), pair[1] or _within(right)) if site]
+    if len(inner) == 2 and bool(left) != bool(right):
+        yield Site(kind, inner[0], inner[1], base, head, scene)
+
+
+def _within(content: Sequence[MediaType]) -> SchemaSite | None:
+    return content[0].schema if content else None
 
 
 def _anything(part: Part) -> SchemaSite | None:

@@ -75,7 +75,7 @@ def _lowered(sides: Sides, site: Site, side: Side) -> tuple[Any, Any]:
 def _shape(site: Site) -> str:
     part = site.base_part
     if isinstance(part, Parameter | Header):
-        return "json" if part.schema is None else "text"
+        return "json" if part.schema is None or site.head_part.schema is None else "text"
     if is_form(part.name):
         return "form"
     return "text" if is_text(part.name) and not is_json(part.name) else "json"

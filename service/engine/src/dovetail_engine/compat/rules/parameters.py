@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dovetail_engine.compat.media import is_json
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule
-from dovetail_engine.oas.model import Parameter
+from dovetail_engine.oas.model import Parameter, SchemaSite
 
 _Parameter = Parameter | None
 
 _ONE_TEXT = ("string", "integer", "number", "boolean")
+_PLAIN = {"integer", "number", "boolean"}
+_PLAIN_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+"""The style of each place in which one value is written as it is."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -32,20 +36,21 @@ def _required_added(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
 
 
 def _became_required(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
-    if base and head and head.required and not base.required:
+    if base and head and head.required and not base.required and base.location == head.location:
         probe = Probe("without-parameter", _key(base))
         yield Hit(f"{_named(head)} is required now", base.pointer, head.pointer, _key(base), probe=probe)
 
 
 def _became_optional(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
-    if base and head and base.required and not head.required:
+    if base and head and base.required and not head.required and base.location == head.location:
         probe = Probe("without-parameter", _key(head))
         yield Hit(f"{_named(head)} may be left out now", base.pointer, head.pointer, _key(base), probe=probe)
 
 
 def _moved(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
     if base and head and base.location != head.location:
-        said = f"'{base.name}' moved from the {base.location} to the {head.location}"
+        now = ", and is required there" if head.required and not base.required else ""
+        said = f"'{base.name}' moved from the {base.location} to the {head.location}{now}"
         yield Hit(
             said, base.pointer, head.pointer, [_key(base), _key(head)], probe=Probe("plain"), risky=True
         )
@@ -54,7 +59,7 @@ def _moved(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
 def _restyled(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
     if base and head and base.location == head.location and _differ(base, head):
         said = f"{_named(head)} is written as {_style(head)}, not {_style(base)}"
-        probe = Probe("restyled", _key(base))
+        probe = Probe("restyled", [_key(base), _key(head)])
         yield Hit(said, base.pointer, head.pointer, [_style(base), _style(head)], probe=probe)
 
 
@@ -94,17 +99,57 @@ def _style(parameter: Parameter) -> str:
 
 
 def _differ(base: Parameter, head: Parameter) -> bool:
-    """Whether they are written in different styles; `explode` does not change a single text."""
-    if not base.content and not head.content and (_is_single(base) or _is_single(head)):
-        return base.style != head.style
-    return _style(base) != _style(head)
+    """Whether they may be written as different texts; `explode` does not change a single text."""
+    if _form(base) == _form(head):
+        return False
+    single = _is_single(base) or _is_single(head)
+    return not single or _form(base)[0] != _form(head)[0]
+
+
+def _form(parameter: Parameter) -> tuple[str, bool]:
+    """How it is written: as JSON or in a style, which for numbers and truth values is one text."""
+    if not parameter.content:
+        return parameter.style, parameter.explode
+    if is_json(parameter.content[0].name):
+        plain = _types(parameter.content[0].schema) <= _PLAIN
+        return (_PLAIN_STYLE[parameter.location] if plain else "JSON"), False
+    return _PLAIN_STYLE[parameter.location], False
 
 
 def _is_single(parameter: Parameter) -> bool:
-    schema = parameter.schema.value if parameter.schema else None
+    site = parameter.content[0].schema if parameter.content else parameter.schema
+    return _types(site) <= set(_ONE_TEXT)
+
+
+def _types(site: SchemaSite | None) -> set[str]:
+    schema = site.value if site else None
     declared = schema.get("type") if isinstance(schema, Mapping) else None
-    types = declared if isinstance(declared, list) else [declared]
-    return bool(types) and all(one in _ONE_TEXT for one in types)
+    types = declared if isinstance(declared, list) else [declared or "any"]
+    return {str(one) for one in types}
+
+
+def _reserved_removed(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
+    if base and head and base.allow_reserved and not head.allow_reserved:
+        said = f"characters such as / and & in {_named(head)} must be percent-encoded now"
+        yield Hit(said, base.pointer, head.pointer, _key(base))
+
+
+def _reserved_added(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
+    if base and head and head.allow_reserved and not base.allow_reserved:
+        said = f"characters such as / and & in {_named(head)} may stand for themselves now"
+        yield Hit(said, base.pointer, head.pointer, _key(base))
+
+
+def _empty_removed(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
+    if base and head and base.allow_empty_value and not head.allow_empty_value:
+        said, probe = f"{_named(head)} must have a value now", Probe("empty-value", _key(base))
+        yield Hit(said, base.pointer, head.pointer, _key(base), probe=probe)
+
+
+def _empty_added(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
+    if base and head and head.allow_empty_value and not base.allow_empty_value:
+        said, probe = f"{_named(head)} may be without a value now", Probe("empty-value", _key(head))
+        yield Hit(said, base.pointer, head.pointer, _key(base), probe=probe)
 
 
 def _paths(*parameters: dict[str, Any]) -> dict[str, Any]:
@@ -124,6 +169,7 @@ def _path_variable(name: str) -> dict[str, Any]:
     return {f"/things/{{{name}}}": {"get": operation}}
 
 
+_WHOLE = {"type": "integer"}
 _LIST = {"type": "array", "items": {"type": "integer"}}
 _REQUEST_NARROWED = "A client of the old contract may leave it out, and is refused."
 
@@ -233,6 +279,62 @@ _RULES = (
             ),
         ),
         check=_restyled,
+    ),
+    Rule(
+        id="allow-reserved-removed",
+        on="parameter",
+        effect="MEANING",
+        since="0.2.0",
+        summary="Reserved characters of a parameter must be percent-encoded.",
+        rationale="A client of the old contract writes them as they are, and they may be read as delimiters.",
+        examples=(
+            Example("It goes.", _paths(_query(allowReserved=True)), _paths(_query())),
+            Example("It comes.", _paths(_query()), _paths(_query(allowReserved=True)), fires=False),
+        ),
+        check=_reserved_removed,
+    ),
+    Rule(
+        id="allow-reserved-added",
+        on="parameter",
+        effect="ANNOTATED",
+        since="0.2.0",
+        summary="Reserved characters of a parameter may be written as they are.",
+        rationale="Percent-encoded ones still mean the same.",
+        examples=(
+            Example("It comes.", _paths(_query()), _paths(_query(allowReserved=True))),
+            Example("It is spelled out.", _paths(_query()), _paths(_query(allowReserved=False)), fires=False),
+        ),
+        check=_reserved_added,
+    ),
+    Rule(
+        id="allow-empty-value-removed",
+        on="parameter",
+        effect="NARROWED",
+        since="0.2.0",
+        summary="A query parameter may no longer be sent without a value.",
+        rationale="A client of the old contract may send `?q=`, which breaks where no empty text is taken.",
+        examples=(
+            Example(
+                "It goes.",
+                _paths(_query(schema=_WHOLE, allowEmptyValue=True)),
+                _paths(_query(schema=_WHOLE)),
+            ),
+            Example("It comes.", _paths(_query()), _paths(_query(allowEmptyValue=True)), fires=False),
+        ),
+        check=_empty_removed,
+    ),
+    Rule(
+        id="allow-empty-value-added",
+        on="parameter",
+        effect="WIDENED",
+        since="0.2.0",
+        summary="A query parameter may be sent without a value.",
+        rationale="Nobody does so yet. In a callback, the receiver does not expect it.",
+        examples=(
+            Example("It comes.", _paths(_query()), _paths(_query(allowEmptyValue=True))),
+            Example("It goes.", _paths(_query(allowEmptyValue=True)), _paths(_query()), fires=False),
+        ),
+        check=_empty_added,
     ),
     Rule(
         id="parameter-deprecated",

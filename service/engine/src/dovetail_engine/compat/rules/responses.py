@@ -1,10 +1,9 @@
-"""Responses and security: what may come back, and who may ask."""
+"""Responses: what may come back."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule
-from dovetail_engine.compat.security import Security, described, missing
 from dovetail_engine.oas.model import Header, MediaType, Response
 
 _Response = Response | None
@@ -87,27 +86,6 @@ def _header_required(base: _Header, head: _Header) -> Iterable[Hit]:
         )
 
 
-def _tightened(base: Security, head: Security) -> Iterable[Hit]:
-    for index, alternative in enumerate(base.alternatives):
-        lack = missing(alternative, head)
-        if lack:
-            said = f"a request with {described(alternative)} is refused now: {lack}"
-            yield Hit(said, base.pointer, head.pointer, _atom(base, head), probe=Probe("credentials", index))
-            return
-
-
-def _loosened(base: Security, head: Security) -> Iterable[Hit]:
-    for index, alternative in enumerate(head.alternatives):
-        if missing(alternative, base):
-            said = f"a request with {described(alternative)} is accepted now"
-            yield Hit(said, base.pointer, head.pointer, _atom(base, head), probe=Probe("credentials", index))
-            return
-
-
-def _atom(base: Security, head: Security) -> list[list[str]]:
-    return [sorted(described(one) for one in side.alternatives) for side in (base, head)]
-
-
 def _paths(*statuses: str, content: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
     response = {"description": "Done", **({"content": content} if content else {}), **fields}
     return {"/things": {"get": {"responses": dict.fromkeys(statuses or ("200",), response)}}}
@@ -119,16 +97,6 @@ def _media(*names: str) -> dict[str, Any]:
 
 def _header(**fields: Any) -> dict[str, Any]:
     return {"X-Next": {"schema": {"type": "string"}, **fields}}
-
-
-def _secured(*alternatives: dict[str, list[str]]) -> dict[str, Any]:
-    schemes = {
-        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
-        "token": {"type": "http", "scheme": "bearer"},
-    }
-    paths = _paths()
-    paths["/things"]["get"]["security"] = list(alternatives)
-    return {"paths": paths, "components": {"securitySchemes": schemes}}
 
 
 _RULES = (
@@ -321,40 +289,5 @@ _RULES = (
             ),
         ),
         check=_header_required,
-    ),
-    Rule(
-        id="security-tightened",
-        on="security",
-        effect="NARROWED",
-        since="0.1.0",
-        summary="Credentials that were enough are not enough any more.",
-        rationale=(
-            "Security is part of what makes a request valid: a scheme by what is sent (type, place, "
-            "name), its "
-            "scopes, and the alternatives. A client that authenticates as before is refused."
-        ),
-        examples=(
-            Example("Another scheme.", _secured({"key": []}), _secured({"token": []})),
-            Example(
-                "One more alternative.",
-                _secured({"key": []}),
-                _secured({"key": []}, {"token": []}),
-                fires=False,
-            ),
-        ),
-        check=_tightened,
-    ),
-    Rule(
-        id="security-loosened",
-        on="security",
-        effect="WIDENED",
-        since="0.1.0",
-        summary="Credentials that were not enough are enough now.",
-        rationale="Every client that was let in still is.",
-        examples=(
-            Example("One more alternative.", _secured({"key": []}), _secured({"key": []}, {"token": []})),
-            Example("Nothing changes.", _secured({"key": []}), _secured({"key": []}), fires=False),
-        ),
-        check=_loosened,
     ),
 )
