@@ -21,7 +21,7 @@ EXEMPT = {
     # The service has to be saturated, or its disk to be full; the service's own tests bring that about.
     *(
         (operation, "503")
-        for operation in ("compare_releases", "get_newest_document", "get_release_document")
+        for operation in ("compare_releases", "get_newest_document", "get_release_document", "replay_check")
     ),
     *((operation, "507") for operation in ("create_check", "publish_release")),
 }
@@ -79,6 +79,8 @@ class Ledger:
             "create_contract": {"json": {"name": f"c{uuid.uuid4().hex[:12]}"}},
             "create_token": {"json": {"name": "ledger", "scopes": ["read"]}},
             "yank_release": {"json": {"reason": "It lost orders."}},
+            "put_policy": {"json": {"enum_growth": "risky"}},
+            "create_waiver": {"json": {"fingerprint": "0123456", "reason": "Agreed.", "owner": "orders"}},
             "publish_release": {**document, "params": {"version": "1.0.0"}},
             "create_check": {**document, "params": {"version": "1.0.1"}},
             "compare_releases": {"params": {"base": "1.0.0", "head": "1.0.0"}},
@@ -103,6 +105,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, orders_documents: dict[str,
         ledger.reach("publish_release", 201)
         ledger.values["check_id"] = ledger.reach("create_check", 201).json()["id"]
         ledger.values["token_id"] = ledger.reach("create_token", 201).json()["id"]
+        ledger.values["waiver_id"] = ledger.reach("create_waiver", 201).json()["id"]
         ledger.values["job_id"], ledger.values["other_job_id"] = failed_jobs(registry)
         registry.service.stop()
         with stopped_later(registry.restart(worker="false")) as ledger.registry:
@@ -138,7 +141,7 @@ class TestSuccess:
             "unyank_release": 200,
             "publish_release": 200,
         }
-        elsewhere = {"create_check", "create_token", "revoke_token"}
+        elsewhere = {"create_check", "create_token", "create_waiver", "revoke_token", "revoke_waiver"}
         for name in sorted(ledger.operations.keys() - in_the_end.keys() - elsewhere):
             ledger.reach(name, 200)
         for name, status in in_the_end.items():
@@ -147,6 +150,11 @@ class TestSuccess:
     def test_is_answered_to_the_revocation_of_a_token(self, ledger: Ledger) -> None:
         made = ledger.reach("create_token", 201).json()["id"]
         ledger.reach("revoke_token", 204, values={"token_id": made})
+
+
+    def test_is_answered_to_the_revocation_of_a_waiver(self, ledger: Ledger) -> None:
+        made = ledger.reach("create_waiver", 201).json()["id"]
+        ledger.reach("revoke_waiver", 204, values={"waiver_id": made})
 
 
 class TestRefusal:

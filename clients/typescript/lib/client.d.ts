@@ -118,9 +118,18 @@ export interface Client<Throws extends boolean = false> {
    */
   getCheck<T extends boolean = Throws>(args: operations.GetCheckArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.GetCheckSuccess, operations.GetCheckError>>;
   /**
+   * Replay Check
+   *
+   * Run a stored check again, from the documents, the policy, the waivers and the day that were written
+   * down with it, and say whether its report is the same. Nothing is stored.
+   *
+   * GET /v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}/replay
+   */
+  replayCheck<T extends boolean = Throws>(args: operations.ReplayCheckArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.ReplayCheckSuccess, operations.ReplayCheckError>>;
+  /**
    * Compare Releases
    *
-   * What changes from one release to another, for clients of the first. Nothing is stored.
+   * What changes from one release to another, under the contract's policy. Nothing is stored.
    *
    * GET /v1/namespaces/{namespace}/contracts/{contract}/compare
    */

@@ -295,6 +295,28 @@ export type GetCheckError = runtime.ApiError<401, types.Problem> | runtime.ApiEr
  */
 export declare function getCheck<Throws extends boolean = false>(args: GetCheckArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, GetCheckSuccess, GetCheckError>>;
 
+export interface ReplayCheckArgs {
+  check_id: string;
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+}
+
+export type ReplayCheckSuccess = runtime.Success<200, types.Replay>;
+
+export type ReplayCheckError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest | types.Problem | { [key: string]: unknown }> | runtime.ApiError<503, types.Problem> | runtime.Undeclared<200 | 401 | 403 | 404 | 422 | 503>;
+
+/**
+ * Replay Check
+ *
+ * Run a stored check again, from the documents, the policy, the waivers and the day that were written
+ * down with it, and say whether its report is the same. Nothing is stored.
+ *
+ * GET /v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}/replay
+ */
+export declare function replayCheck<Throws extends boolean = false>(args: ReplayCheckArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, ReplayCheckSuccess, ReplayCheckError>>;
+
 export interface CompareReleasesArgs {
   /** The namespace's name. */
   namespace: string;
@@ -313,7 +335,7 @@ export type CompareReleasesError = runtime.ApiError<401, types.Problem> | runtim
 /**
  * Compare Releases
  *
- * What changes from one release to another, for clients of the first. Nothing is stored.
+ * What changes from one release to another, under the contract's policy. Nothing is stored.
  *
  * GET /v1/namespaces/{namespace}/contracts/{contract}/compare
  */

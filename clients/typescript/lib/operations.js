@@ -140,6 +140,16 @@ export function getCheck(args, options) {
   }, args, options);
 }
 
+export function replayCheck(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}/replay",
+    request: [runtime.path("check_id"), runtime.path("namespace"), runtime.path("contract"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json], [503, runtime.json]],
+  }, args, options);
+}
+
 export function compareReleases(args, options) {
   return runtime.send({
     method: "GET",

@@ -150,9 +150,21 @@ export declare function getCheckQuery(args: operations.GetCheckArgs, options?: o
 export declare function getCheckKey(args?: operations.GetCheckArgs): readonly [name: "getCheck", args?: operations.GetCheckArgs];
 
 /**
+ * Replay Check
+ *
+ * Run a stored check again, from the documents, the policy, the waivers and the day that were written
+ * down with it, and say whether its report is the same. Nothing is stored.
+ *
+ * GET /v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}/replay
+ */
+export declare function replayCheckQuery(args: operations.ReplayCheckArgs, options?: operations.CallOptions): runtime.Query<readonly [name: "replayCheck", args?: operations.ReplayCheckArgs], operations.ReplayCheckSuccess["data"]>;
+/** The key of the query; without arguments that of all its queries. */
+export declare function replayCheckKey(args?: operations.ReplayCheckArgs): readonly [name: "replayCheck", args?: operations.ReplayCheckArgs];
+
+/**
  * Compare Releases
  *
- * What changes from one release to another, for clients of the first. Nothing is stored.
+ * What changes from one release to another, under the contract's policy. Nothing is stored.
  *
  * GET /v1/namespaces/{namespace}/contracts/{contract}/compare
  */

@@ -39,6 +39,9 @@ export const createCheckMutation = (options) => asMutation("createCheck", operat
 export const getCheckKey = (args) => queryKey("getCheck", args);
 export const getCheckQuery = (args, options) => asQuery("getCheck", operations.getCheck, args, options);
 
+export const replayCheckKey = (args) => queryKey("replayCheck", args);
+export const replayCheckQuery = (args, options) => asQuery("replayCheck", operations.replayCheck, args, options);
+
 export const compareReleasesKey = (args) => queryKey("compareReleases", args);
 export const compareReleasesQuery = (args, options) => asQuery("compareReleases", operations.compareReleases, args, options);
 

@@ -6,10 +6,12 @@ export interface Cause {
   head: Place | null;
 }
 
-/** A stored run of the gate: a pure function of base, document, policy and engine. */
+/** A stored run of the gate: a pure function of the documents, policy, waivers, day and engine. */
 export interface Check {
   accept_unknown: boolean;
   allow_breaking: boolean;
+  /** The document of the release it was compared with. */
+  base_sha256: string | null;
   /** The release it was compared with; null for a first release. */
   base_version: string | null;
   channel: string;
@@ -21,9 +23,13 @@ export interface Check {
   /** Findings by level. */
   findings: { [key: string]: number };
   id: string;
+  /** The day that waivers and sunsets were judged by; null for a check without. */
+  judged_on: string | null;
   namespace: string;
   /** `checked` without publishing, or what became of the publishing. */
   outcome: "checked" | "accepted" | "refused" | (string & {});
+  /** The contract's policy as of then. */
+  policy: Policy;
   report: Report;
   suggested_bump: "none" | "patch" | "minor" | "major" | (string & {});
   verdict: "compatible" | "breaking" | "unknown" | (string & {});
@@ -521,6 +527,20 @@ export interface ReleaseSummary {
   verdict: "compatible" | "breaking" | "unknown" | (string & {});
   version: string;
   yanked: Yanked | null;
+}
+
+/** A stored check asked again, from everything that was written down with it. */
+export interface Replay {
+  check_id: string;
+  /** Why it is not, where it is not. */
+  difference: string | null;
+  /** The version of the engine that made this one. */
+  engine: string;
+  /** Whether the report is the same, byte for byte. */
+  equal: boolean;
+  /** The version of the engine that made the stored report. */
+  recorded_engine: string;
+  report: Report;
 }
 
 /** What a comparison found. */

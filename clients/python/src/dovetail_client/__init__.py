@@ -10,7 +10,7 @@ from .async_client import AsyncClient
 from .client import Client
 from .errors import ApiError, DecodeError, TransportError
 
-__version__ = '0.1.0'
+__version__ = '0.1.1'
 
 __all__ = [
     'Answer',

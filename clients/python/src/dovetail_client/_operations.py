@@ -285,6 +285,26 @@ GET_CHECK: Operation[_m.Check] = Operation(
     ),
     security=(('bearer',), ('basic',), ()),
 )
+REPLAY_CHECK: Operation[_m.Replay] = Operation(
+    name='replay_check',
+    method='GET',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/checks/{check_id}/replay',
+    parameters=(
+        parameters.Parameter(name='check_id', wire_name='check_id', location='path', style='simple', explode=False),
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+    ),
+    statuses=('200', '401', '403', '404', '422', '503'),
+    contents=(
+        operation.Content('200', 'application/json', 'json', lambda: _m.Replay),
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest | _m.Problem | dict[str, Any]),
+        operation.Content('503', 'application/problem+json', 'json', lambda: _m.Problem),
+    ),
+    security=(('bearer',), ('basic',), ()),
+)
 COMPARE_RELEASES: Operation[_m.Report] = Operation(
     name='compare_releases',
     method='GET',

@@ -131,6 +131,28 @@ class ChecksOperations:
         call = _plan.Call({'check_id': check_id, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
         return self._sender.call(_ops.GET_CHECK, call)
 
+    def replay_check(
+        self,
+        *,
+        check_id: _uuid.UUID,
+        namespace: str,
+        contract: str,
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _m.Replay:
+        """Replay Check
+
+        Run a stored check again, from the documents, the policy, the waivers and the day that were written
+        down with it, and say whether its report is the same. Nothing is stored.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+        """
+        call = _plan.Call({'check_id': check_id, 'namespace': namespace, 'contract': contract}, None, '', headers, timeout, options)
+        return self._sender.call(_ops.REPLAY_CHECK, call)
+
 
 class ContractsOperations:
     """The operations of `contracts`."""
@@ -616,7 +638,7 @@ class ReleasesOperations:
     ) -> _m.Report:
         """Compare Releases
 
-        What changes from one release to another, for clients of the first. Nothing is stored.
+        What changes from one release to another, under the contract's policy. Nothing is stored.
 
         Args:
             namespace: The namespace's name.
@@ -957,7 +979,7 @@ class Client:
             credentials=credentials,
             headers=headers or {},
             errors=_errors.BY_STATUS,
-            user_agent='dovetail-client/0.1.0',
+            user_agent='dovetail-client/0.1.1',
             retries=_options.retries_of(retries, _options.RETRIES),
             deadline=deadline,
             hooks=hooks,

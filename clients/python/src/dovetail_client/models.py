@@ -1178,11 +1178,15 @@ class Report(WireModel):
 
 class Check(WireModel):
     """
-    A stored run of the gate: a pure function of base, document, policy and engine.
+    A stored run of the gate: a pure function of the documents, policy, waivers, day and engine.
     """
 
     accept_unknown: Annotated[bool, Field(alias='accept_unknown')]
     allow_breaking: Annotated[bool, Field(alias='allow_breaking')]
+    base_sha256: Annotated[str | None, Field(alias='base_sha256')]
+    """
+    The document of the release it was compared with.
+    """
     base_version: Annotated[str | None, Field(alias='base_version')]
     """
     The release it was compared with; null for a first release.
@@ -1200,10 +1204,18 @@ class Check(WireModel):
     Findings by level.
     """
     id: Annotated[UUID, Field(alias='id')]
+    judged_on: Annotated[date | None, Field(alias='judged_on')]
+    """
+    The day that waivers and sunsets were judged by; null for a check without.
+    """
     namespace: Annotated[str, Field(alias='namespace')]
     outcome: Annotated[Literal['checked', 'accepted', 'refused'] | str, Field(alias='outcome')]
     """
     `checked` without publishing, or what became of the publishing.
+    """
+    policy: Annotated[Policy, Field(alias='policy')]
+    """
+    The contract's policy as of then.
     """
     report: Annotated[Report, Field(alias='report')]
     suggested_bump: Annotated[Literal['none', 'patch', 'minor', 'major'] | str, Field(alias='suggested_bump')]
@@ -1252,3 +1264,28 @@ class Refused(WireModel):
     """
     Address of the page that explains this kind of error.
     """
+
+
+class Replay(WireModel):
+    """
+    A stored check asked again, from everything that was written down with it.
+    """
+
+    check_id: Annotated[UUID, Field(alias='check_id')]
+    difference: Annotated[str | None, Field(alias='difference')]
+    """
+    Why it is not, where it is not.
+    """
+    engine: Annotated[str, Field(alias='engine')]
+    """
+    The version of the engine that made this one.
+    """
+    equal: Annotated[bool, Field(alias='equal')]
+    """
+    Whether the report is the same, byte for byte.
+    """
+    recorded_engine: Annotated[str, Field(alias='recorded_engine')]
+    """
+    The version of the engine that made the stored report.
+    """
+    report: Annotated[Report, Field(alias='report')]

@@ -20,12 +20,21 @@ from .kit.telemetry import Metrics, RequestFrame
 from .kit.wire import BodyLimit, ConditionalGet, HeadAsGet, InvalidRequest, strict_request
 from .packages import endpoints as packages
 from .pages import endpoints as pages
+from .policies import endpoints as policies
 from .releases import endpoints as releases
 from .resources import Resources, opened
 from .settings import Settings
 from .worker import housekeeping, warm_up, work
 
-ROUTERS = (contracts.router, releases.router, checks.router, packages.router, jobs.router, identity.router)
+ROUTERS = (
+    contracts.router,
+    policies.router,
+    releases.router,
+    checks.router,
+    packages.router,
+    jobs.router,
+    identity.router,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -14,7 +14,7 @@ from .identity.access import reader
 from .kit import problems as kit_problems
 from .settings import Settings
 
-CONTRACT_VERSION = "0.1.0"
+CONTRACT_VERSION = "0.1.1"
 """The version of the service's own contract; raised by whoever changes it."""
 
 _DESCRIPTION = (
@@ -24,6 +24,7 @@ _DESCRIPTION = (
 _TAGS = [
     {"name": "namespaces", "description": "Teams' spaces."},
     {"name": "contracts", "description": "APIs."},
+    {"name": "policies", "description": "How strict the gate is, and what passes nevertheless."},
     {"name": "releases", "description": "Immutable, versioned, accepted documents."},
     {"name": "checks", "description": "The gate, run on candidate documents."},
     {"name": "packages", "description": "The generated clients of a release."},

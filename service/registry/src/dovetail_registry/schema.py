@@ -16,9 +16,10 @@ from .identity import tables as identity
 from .jobs import tables as jobs
 from .kit.db import Database, Row
 from .packages import tables as packages
+from .policies import tables as policies
 from .releases import tables as releases
 
-TABLES = (identity, contracts, documents, releases, checks, jobs, packages, events)
+TABLES = (identity, contracts, policies, documents, releases, checks, jobs, packages, events)
 METADATA = Row.metadata
 
 _LOCK = 0x646F7665

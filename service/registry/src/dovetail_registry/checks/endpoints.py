@@ -12,6 +12,8 @@ from dovetail_registry.identity.access import REFUSALS, Publisher, Reader
 from dovetail_registry.kit.db import Reads, Writes
 from dovetail_registry.kit.paging import Page, Window, window
 from dovetail_registry.kit.problems import problems
+from dovetail_registry.kit.sandbox import TooExpensive
+from dovetail_registry.kit.wire import Busy, InvalidRequest
 from dovetail_registry.releases import publishing
 from dovetail_registry.releases.endpoints import UPLOAD_PROBLEMS, InContract
 from dovetail_registry.releases.schemas import AUTO, MAIN, WantedChannel, WantedVersion
@@ -19,7 +21,7 @@ from dovetail_registry.releases.views import gate_request
 
 from . import service, views
 from .problems import CheckNotFound
-from .schemas import Check, CheckSummary
+from .schemas import Check, CheckSummary, Replay
 
 router = APIRouter(prefix="/namespaces/{namespace}/contracts/{contract}/checks", tags=["checks"])
 _MISSING = (NamespaceNotFound, ContractNotFound)
@@ -73,3 +75,18 @@ async def create_check(
 async def get_check(_actor: Reader, session: Reads, of: InContract, check_id: UUID) -> Response:
     """One check with its report."""
     return JSONResponse(views.full(of, await service.get_check(session, of.contract_id, check_id)))
+
+
+@router.get(
+    "/{check_id}/replay",
+    operation_id="replay_check",
+    response_model=Replay,
+    responses=problems(*REFUSALS, *_MISSING, CheckNotFound, InvalidRequest, TooExpensive, Busy),
+)
+async def replay_check(request: Request, _actor: Reader, of: InContract, check_id: UUID) -> Response:
+    """Run a stored check again, from the documents, the policy, the waivers and the day that were written
+    down with it, and say whether its report is the same. Nothing is stored."""
+    resources = request.app.state.resources
+    async with resources.db.read() as session:
+        row = await service.get_check(session, of.contract_id, check_id)
+    return JSONResponse(views.replay(await service.replay(resources, row)))

@@ -134,3 +134,17 @@ FIRST_RELEASE: dict[str, Any] = {
     "live": [],
 }
 """The report on a document that has no base: there is nobody it could break."""
+
+
+def completed(report: dict[str, Any]) -> dict[str, Any]:
+    """A stored report with the members that reports did not have from the beginning."""
+    if "live" in report:
+        return report
+    findings = [_completed_finding(finding) for finding in report["findings"]]
+    return {**report, "findings": findings, "waivers": [], "live": []}
+
+
+def _completed_finding(finding: dict[str, Any]) -> dict[str, Any]:
+    occurrences = [{**one, "judged": one["level"]} for one in finding["occurrences"]]
+    added = {"mode": "backward", "judged": finding["level"], "overridden": [], "against": []}
+    return {**finding, **added, "occurrences": occurrences}

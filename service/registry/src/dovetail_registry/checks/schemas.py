@@ -1,10 +1,12 @@
 """Checks on the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
+
+from dovetail_registry.policies.schemas import Policy
 
 from .report import Bump, Report, Verdict
 
@@ -33,7 +35,23 @@ class CheckSummary(BaseModel):
 
 
 class Check(CheckSummary):
-    """A stored run of the gate: a pure function of base, document, policy and engine."""
+    """A stored run of the gate: a pure function of the documents, policy, waivers, day and engine."""
 
     engine: str = Field(description="The version of the engine.")
+    base_sha256: str | None = Field(description="The document of the release it was compared with.")
+    policy: Policy = Field(description="The contract's policy as of then.")
+    judged_on: date | None = Field(
+        description="The day that waivers and sunsets were judged by; null for a check without."
+    )
+    report: Report
+
+
+class Replay(BaseModel):
+    """A stored check asked again, from everything that was written down with it."""
+
+    check_id: UUID
+    equal: bool = Field(description="Whether the report is the same, byte for byte.")
+    difference: str | None = Field(description="Why it is not, where it is not.")
+    recorded_engine: str = Field(description="The version of the engine that made the stored report.")
+    engine: str = Field(description="The version of the engine that made this one.")
     report: Report

@@ -1,4 +1,4 @@
-"""Running the gate, and remembering what it said."""
+"""Running the gate, remembering what it said, and asking it again."""
 
 import json
 from collections import Counter
@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 from uuid import UUID
 
+from dovetail_engine import compat
 from dovetail_registry.documents.service import Candidate
 from dovetail_registry.identity.service import Actor
 from dovetail_registry.kit.clock import now
@@ -15,6 +16,8 @@ from dovetail_registry.kit.db import ReadSession, WriteSession
 from dovetail_registry.kit.ids import new_id
 from dovetail_registry.kit.paging import Window
 from dovetail_registry.kit.sandbox import TooExpensive, WorkFailed
+from dovetail_registry.policies import service as policies
+from dovetail_registry.policies.service import Terms
 from dovetail_registry.resources import Resources
 
 from . import repository, tasks
@@ -44,24 +47,74 @@ class GateRequest:
     accept_unknown: bool
 
 
-async def run(resources: Resources, base: Base | None, candidate: Candidate, label: str) -> dict[str, Any]:
-    """The gate's report on a candidate against its base. Raises TooExpensive."""
-    if base is None:
-        return FIRST_RELEASE
-    old = await resources.blobs.get(base.sha256)
-    return await _compare(resources, old, candidate.data, (base.version, label))
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a document is held against: the base first, then the other live releases; and on which terms."""
+
+    bases: tuple[Base, ...]
+    terms: Terms
 
 
-async def compare(resources: Resources, base: Base, head: Base) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The gate's report as JSON, and the question that it answers."""
+
+    report: dict[str, Any]
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A stored check asked again; `difference` says why the answer is not the same, where it is not."""
+
+    row: CheckRow
+    report: dict[str, Any]
+    difference: str | None
+
+
+async def run(resources: Resources, question: Question, data: bytes, label: str) -> Judgement:
+    """The gate's answer on a document. Raises TooExpensive.
+
+    A release that the verdict does not speak for is left out of the question if it takes too long.
+    """
+    reports: list[tuple[str, compat.Report]] = []
+    compared: list[Base] = []
+    for base in question.bases:
+        old = await resources.blobs.get(base.sha256)
+        try:
+            report = await _compare(resources, old, data, (base.version, label), question.terms)
+        except TooExpensive:
+            if not compared or question.terms.policy.against == "live":
+                raise
+            continue
+        reports.append((base.version, report))
+        compared.append(base)
+    if not reports:
+        return Judgement(FIRST_RELEASE, question)
+    whole = compat.combine(reports, question.terms.policy) if len(reports) > 1 else reports[0][1]
+    return Judgement(whole.to_dict(), Question(tuple(compared), question.terms))
+
+
+async def compare(resources: Resources, base: Base, head: Base, terms: Terms) -> bytes:
     """The report on two stored documents, as JSON. Raises TooExpensive."""
-    key = ("report", ENGINE, base, head)
+    key = ("report", ENGINE, base, head, terms)
     known = resources.recent.get(key)
     if known is None:
-        old, new = await resources.blobs.get(base.sha256), await resources.blobs.get(head.sha256)
-        report = await _compare(resources, old, new, (base.version, head.version))
-        known = json.dumps(report, ensure_ascii=False).encode()
+        new = await resources.blobs.get(head.sha256)
+        judged = await run(resources, Question((base,), terms), new, head.version)
+        known = json.dumps(judged.report, ensure_ascii=False).encode()
         resources.recent.put(key, known)
     return known
+
+
+async def replay(resources: Resources, row: CheckRow) -> Replayed:
+    """Ask a stored check again, from what was written down with it. Raises TooExpensive."""
+    question = Question(_bases(row), policies.recorded(row.policy, row.waivers, row.judged_on))
+    data = await resources.blobs.get(row.document_sha256)
+    judged = await run(resources, question, data, row.version)
+    if json.dumps(judged.report) == json.dumps(row.report):
+        return Replayed(row, judged.report, None)
+    return Replayed(row, judged.report, _difference(row))
 
 
 async def store(
@@ -70,13 +123,14 @@ async def store(
     actor: Actor,
     contract_id: UUID,
     candidate: Candidate,
-    base: Base | None,
     request: GateRequest,
-    report: dict[str, Any],
+    judged: Judgement,
     outcome: Outcome,
 ) -> UUID:
     """Keep a report with everything it was made from, and answer the check's id; the document's row is there
     already."""
+    report, terms = judged.report, judged.question.terms
+    base = judged.question.bases[0] if judged.question.bases else None
     row = CheckRow(
         id=new_id(),
         contract_id=contract_id,
@@ -90,7 +144,10 @@ async def store(
         outcome=outcome,
         counts=dict(Counter(finding["level"] for finding in report["findings"])),
         report=report,
-        policy={},
+        policy=terms.policy.to_dict(),
+        waivers=[waiver.to_dict() for waiver in terms.waivers],
+        live=[{"version": one.version, "sha256": one.sha256} for one in judged.question.bases[1:]],
+        judged_on=terms.today,
         engine=ENGINE,
         allow_breaking=request.allow_breaking,
         accept_unknown=request.accept_unknown,
@@ -115,9 +172,36 @@ async def get_check(session: ReadSession, contract_id: UUID, check_id: UUID) -> 
     return row
 
 
-async def _compare(resources: Resources, base: bytes, head: bytes, labels: tuple[str, str]) -> dict[str, Any]:
+async def _compare(
+    resources: Resources, base: bytes, head: bytes, labels: tuple[str, str], terms: Terms
+) -> compat.Report:
     limit, seconds = resources.settings.max_document_bytes, resources.settings.compare_seconds
     try:
-        return await resources.sandbox.run(tasks.compare, seconds, base, head, labels, limit)
+        return await resources.sandbox.run(
+            tasks.compare,
+            seconds,
+            base,
+            head,
+            labels=labels,
+            policy=terms.policy,
+            waivers=terms.waivers,
+            today=terms.today,
+            max_size=limit,
+        )
     except WorkFailed as error:
         raise TooExpensive(f"Comparing the documents was given up: {error.reason}.") from error
+
+
+def _bases(row: CheckRow) -> tuple[Base, ...]:
+    if row.base_sha256 is None or row.base_version is None:
+        return ()
+    others = (Base(one["version"], one["sha256"]) for one in row.live or ())
+    return (Base(row.base_version, row.base_sha256), *others)
+
+
+def _difference(row: CheckRow) -> str:
+    if row.engine != ENGINE:
+        return f"The report was made by engine {row.engine}; this is engine {ENGINE}."
+    if row.judged_on is None:
+        return "The report was made by a registry that did not write down everything it judged by."
+    return "The same engine says something else about the same documents: this is a fault; please report it."

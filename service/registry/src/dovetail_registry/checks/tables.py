@@ -1,6 +1,6 @@
 """Checks, with everything they were made from."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from dovetail_registry.kit.db import Moment, Name, Row
 
 
 class CheckRow(Row):
-    """One run of the gate: a pure function of base, head, policy and engine, all recorded, and what came of
-    it."""
+    """One run of the gate: a pure function of the documents, the policy and the waivers as of a day, and the
+    engine, all recorded; and what came of it. `live` are the releases besides the base. Checks of before
+    version 0002 of the schema have no waivers, no `live` and no `judged_on`."""
 
     __tablename__ = "checks"
     __table_args__ = (Index(None, "contract_id", "id"),)
@@ -30,6 +31,9 @@ class CheckRow(Row):
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     report: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     policy: Mapped[dict[str, Any]] = mapped_column(JSON)
+    waivers: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    live: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    judged_on: Mapped[date | None]
     engine: Mapped[str] = mapped_column(Name)
     allow_breaking: Mapped[bool]
     accept_unknown: Mapped[bool]

@@ -2,7 +2,12 @@
 
 from typing import Any, Protocol
 
+from dovetail_engine.compat.policy.reading import read_policy
+from dovetail_registry.policies.schemas import Policy
+
+from .report import completed
 from .schemas import CheckSummary
+from .service import ENGINE, Replayed
 from .tables import CheckRow
 
 
@@ -40,4 +45,23 @@ def summary(of: Coordinate, row: CheckRow) -> CheckSummary:
 
 def full(of: Coordinate, row: CheckRow) -> dict[str, Any]:
     """A check as JSON values; the report is the engine's own, not parsed again."""
-    return {**summary(of, row).model_dump(mode="json"), "engine": row.engine, "report": row.report}
+    return {
+        **summary(of, row).model_dump(mode="json"),
+        "engine": row.engine,
+        "base_sha256": row.base_sha256,
+        "policy": Policy.of(read_policy(row.policy)).model_dump(mode="json"),
+        "judged_on": row.judged_on.isoformat() if row.judged_on else None,
+        "report": completed(row.report),
+    }
+
+
+def replay(replayed: Replayed) -> dict[str, Any]:
+    """A check asked again, as JSON values."""
+    return {
+        "check_id": str(replayed.row.id),
+        "equal": replayed.difference is None,
+        "difference": replayed.difference,
+        "recorded_engine": replayed.row.engine,
+        "engine": ENGINE,
+        "report": replayed.report,
+    }

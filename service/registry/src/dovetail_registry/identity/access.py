@@ -75,6 +75,12 @@ def publisher(request: Request, actor: Annotated[Actor, Depends(signed_in)]) -> 
     return actor
 
 
+def overrider(request: Request, actor: Annotated[Actor, Depends(signed_in)]) -> Actor:
+    """Whoever may let findings pass in the namespace in the path."""
+    actor.require(Scope.OVERRIDE, request.path_params.get("namespace"))
+    return actor
+
+
 def administrator(actor: Annotated[Actor, Depends(signed_in)]) -> Actor:
     """Whoever administers the whole registry."""
     actor.require(Scope.ADMIN)
@@ -96,6 +102,7 @@ def require_read(request: Request, actor: Actor | None, namespace: str) -> None:
 Reader = Annotated[Actor | None, Depends(reader)]
 SignedIn = Annotated[Actor, Depends(signed_in)]
 Publisher = Annotated[Actor, Depends(publisher)]
+Overrider = Annotated[Actor, Depends(overrider)]
 Administrator = Annotated[Actor, Depends(administrator)]
 
 

@@ -46,7 +46,8 @@ class TokenCreate(BaseModel):
         max_length=4,
         json_schema_extra={"uniqueItems": True},
         description="`read` reads where reading is not public; `publish` creates contracts, checks and "
-        "releases; `override` may release breaking changes (`allow_breaking`); `admin` may do everything.",
+        "releases; `override` may release breaking changes (`allow_breaking`), set policies and waive "
+        "findings; `admin` may do everything.",
     )
     namespace: NamespaceName | None = Field(
         None, description="The only namespace it is good for; null for all."

@@ -27,6 +27,7 @@ from dovetail_registry.kit.wire import (
     UnsupportedMediaType,
     content_response,
 )
+from dovetail_registry.policies import service as policies
 
 from . import publishing, service, views
 from .problems import (
@@ -238,8 +239,10 @@ async def compare_releases(
     base: Annotated[VersionText, Query(description="The release that clients were built on.")],
     head: Annotated[VersionText, Query(description="The release that answers them.")],
 ) -> Response:
-    """What changes from one release to another, for clients of the first. Nothing is stored."""
+    """What changes from one release to another, under the contract's policy. Nothing is stored."""
     async with request.app.state.resources.db.read() as session:
         old, new = [await service.get_release(session, of, version) for version in (base, head)]
-    report = await checks.compare(request.app.state.resources, publishing.side(old), publishing.side(new))
+        terms = await policies.terms(session, of.contract_id)
+    sides = publishing.side(old), publishing.side(new)
+    report = await checks.compare(request.app.state.resources, *sides, terms)
     return Response(report, media_type="application/json")

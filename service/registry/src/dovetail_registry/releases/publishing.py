@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from dovetail_registry.checks import service as checks
-from dovetail_registry.checks.service import Base, GateRequest
+from dovetail_registry.checks.service import Base, GateRequest, Judgement, Question
 from dovetail_registry.contracts import service as contracts
 from dovetail_registry.documents import service as documents
 from dovetail_registry.documents.service import Candidate
@@ -17,6 +17,7 @@ from dovetail_registry.kit.db import ReadSession, WriteSession
 from dovetail_registry.kit.ids import new_id
 from dovetail_registry.kit.problems import Problem
 from dovetail_registry.packages import service as packages
+from dovetail_registry.policies import service as policies
 from dovetail_registry.resources import Resources
 
 from . import repository, versions
@@ -32,6 +33,8 @@ from .tables import ReleaseRow
 from .versions import Version
 
 _ATTEMPTS = 4
+_MOST_REPORTED = 10
+"""How many releases are compared with where the verdict speaks for the base alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,18 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a document is compared with, and the versions that are taken, at one moment."""
+    """What a document is held against, and the versions that are taken, at one moment."""
 
     base: ReleaseRow | None
+    question: Question
     existing: ReleaseRow | None
     taken: frozenset[str]
 
     def same_as(self, other: "Plan") -> bool:
         """Whether a decision made on one still holds on the other."""
-        return _id(self.base) == _id(other.base) and self.taken == other.taken
+        same_question = self.question.bases == other.question.bases
+        same_terms = self.question.terms.same_as(other.question.terms)
+        return same_question and same_terms and self.taken == other.taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,12 @@ class Decision:
     submission: Submission
     candidate: Candidate
     plan: Plan
-    report: dict[str, Any]
+    judged: Judgement
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The gate's report."""
+        return self.judged.report
 
     @property
     def base(self) -> ReleaseRow | None:
@@ -99,6 +110,11 @@ class Decision:
     def verdict(self) -> str:
         """The gate's verdict."""
         return str(self.report["verdict"])
+
+    def deciding(self, level: str) -> list[dict[str, Any]]:
+        """The findings of a level that no waiver covers."""
+        findings: list[dict[str, Any]] = self.report["findings"]
+        return [finding for finding in findings if finding["level"] == level and not finding["waived"]]
 
 
 async def publish(resources: Resources, session: WriteSession, submission: Submission) -> Published | Refused:
@@ -115,12 +131,12 @@ async def publish(resources: Resources, session: WriteSession, submission: Submi
             plan = await _plan(reads, submission, candidate)
         if plan.existing is not None:
             return Published(plan.existing, created=False)
-        report = await checks.run(resources, _side(plan.base), candidate, submission.request.version)
+        judged = await checks.run(resources, plan.question, submission.data, submission.request.version)
         await resources.blobs.put(submission.data)
         await contracts.lock(session, submission.target.contract_id)
         if plan.same_as(await _plan(session, submission, candidate)):
             session.on_commit(resources.wake.set)
-            decision = Decision(submission, candidate, plan, report)
+            decision = Decision(submission, candidate, plan, judged)
             return await _settle(session, decision, resources.settings.job_attempts)
         await session.rollback()
     raise PublishingCollision("Others published to this contract at the same moment, again and again.")
@@ -131,8 +147,8 @@ async def check(resources: Resources, session: WriteSession, submission: Submiss
     request, contract_id = submission.request, submission.target.contract_id
     candidate = await documents.examine(resources, submission.data)
     async with resources.db.read() as reads:
-        base = _side(await _base(reads, contract_id, request))
-    report = await checks.run(resources, base, candidate, request.version)
+        question = await _question(reads, contract_id, request, await _base(reads, contract_id, request))
+    judged = await checks.run(resources, question, submission.data, request.version)
     await resources.blobs.put(submission.data)
     await documents.keep(session, candidate)
     return await checks.store(
@@ -140,9 +156,8 @@ async def check(resources: Resources, session: WriteSession, submission: Submiss
         actor=submission.actor,
         contract_id=contract_id,
         candidate=candidate,
-        base=base,
         request=request,
-        report=report,
+        judged=judged,
         outcome="checked",
     )
 
@@ -155,16 +170,36 @@ def side(row: ReleaseRow) -> Base:
 async def _plan(session: ReadSession, submission: Submission, candidate: Candidate) -> Plan:
     contract_id = submission.target.contract_id
     base = await _base(session, contract_id, submission.request)
+    question = await _question(session, contract_id, submission.request, base)
     taken = frozenset(await repository.versions(session, contract_id))
-    return Plan(base, await _existing(session, submission, candidate.facts.digest), taken)
+    return Plan(base, question, await _existing(session, submission, candidate.facts.digest), taken)
+
+
+async def _question(
+    session: ReadSession, contract_id: UUID, request: GateRequest, base: ReleaseRow | None
+) -> Question:
+    """The base and the other live releases with documents of their own, highest first."""
+    terms = await policies.terms(session, contract_id)
+    if base is None:
+        return Question((), terms)
+    live = await repository.live_below(session, contract_id, {request.channel, MAIN}, _below(request))
+    distinct = {base.digest: base}
+    for row in live:
+        distinct.setdefault(row.digest, row)
+    wanted = None if terms.policy.against == "live" else _MOST_REPORTED
+    return Question(tuple(side(row) for row in distinct.values())[:wanted], terms)
 
 
 async def _base(session: ReadSession, contract_id: UUID, request: GateRequest) -> ReleaseRow | None:
-    below = None if request.version == AUTO else versions.parse(request.version).precedence
+    below = _below(request)
     found = await repository.highest_live(session, contract_id, request.channel, below)
     if found is None and request.channel != MAIN:
         found = await repository.highest_live(session, contract_id, MAIN, below)
     return found
+
+
+def _below(request: GateRequest) -> str | None:
+    return None if request.version == AUTO else versions.parse(request.version).precedence
 
 
 async def _existing(session: ReadSession, submission: Submission, digest: str) -> ReleaseRow | None:
@@ -188,9 +223,8 @@ async def _settle(session: WriteSession, decision: Decision, attempts: int) -> P
         actor=decision.submission.actor,
         contract_id=decision.submission.target.contract_id,
         candidate=decision.candidate,
-        base=_side(decision.base),
         request=decision.submission.request,
-        report=decision.report,
+        judged=decision.judged,
         outcome="refused" if refusal else "accepted",
     )
     if refusal is not None:
@@ -219,15 +253,23 @@ def _refusal(decision: Decision, version: Version) -> tuple[type[Problem], str] 
     if decision.verdict == "unknown":
         if request.accept_unknown:
             return None
-        return UnknownCompatibility, f"Whether this breaks clients of {base.version} could not be decided."
+        concerned = _concerned(decision, "unknown", base)
+        return UnknownCompatibility, f"Whether this breaks clients of {concerned} could not be decided."
     if not request.allow_breaking:
-        causes = sum(finding["level"] == "breaking" for finding in decision.report["findings"])
+        causes = len(decision.deciding("breaking"))
         number = "One cause" if causes == 1 else f"{causes} causes"
-        return BreakingChange, f"{number} would break clients of {base.version}."
+        return BreakingChange, f"{number} would break clients of {_concerned(decision, 'breaking', base)}."
     if version.is_major_step_from(versions.parse(base.version)):
         return None
     needed = versions.parse(base.version).bumped("major")
     return MajorVersionRequired, f"{version} does not announce a break after {base.version}; {needed} would."
+
+
+def _concerned(decision: Decision, level: str, base: ReleaseRow) -> str:
+    """The releases whose clients the findings of a level are about, in words."""
+    named = dict.fromkeys(label for finding in decision.deciding(level) for label in finding["against"])
+    *most, last = named or [base.version]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _remember(
@@ -273,7 +315,8 @@ def _row(decision: Decision, version: Version, check_id: UUID) -> ReleaseRow:
         check_id=check_id,
         verdict=decision.verdict,
         allowed_breaking=decision.verdict == "breaking",
-        accepted_unknown=decision.verdict == "unknown",
+        # The policy may have accepted what is not decided; that is recorded like the caller's own acceptance.
+        accepted_unknown=decision.verdict != "breaking" and bool(decision.deciding("unknown")),
         created_at=now(),
         created_by=decision.submission.actor.token_id,
         yanked_at=None,
@@ -292,11 +335,3 @@ def _record(session: WriteSession, decision: Decision, kind: str, subject: str, 
         contract=submission.target.contract,
         **data,
     )
-
-
-def _side(row: ReleaseRow | None) -> Base | None:
-    return side(row) if row else None
-
-
-def _id(row: ReleaseRow | None) -> UUID | None:
-    return row.id if row else None

@@ -43,6 +43,17 @@ async def highest_live(
     return await session.scalar(query.order_by(ReleaseRow.precedence.desc()).limit(1))
 
 
+async def live_below(
+    session: ReadSession, contract_id: UUID, channels: Collection[str], below: str | None
+) -> Sequence[ReleaseRow]:
+    """The releases of these channels that are not yanked, highest version first; below a precedence if
+    given."""
+    query = _of(contract_id).where(ReleaseRow.channel.in_(channels), ReleaseRow.yanked_at.is_(None))
+    if below is not None:
+        query = query.where(ReleaseRow.precedence < below)
+    return (await session.scalars(query.order_by(ReleaseRow.precedence.desc()))).all()
+
+
 async def live(session: ReadSession, contract_ids: Collection[UUID], channel: str) -> Sequence[ReleaseRow]:
     """The highest live release in a channel of each of these contracts."""
     highest = (

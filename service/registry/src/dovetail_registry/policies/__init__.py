@@ -1,0 +1,1 @@
+"""How strict a contract's gate is, and which findings its owners let pass."""
