@@ -31,6 +31,14 @@ against = click.option(
 also = click.option(
     "--also", metavar="BASE", multiple=True, help="One more base to report on; can be given several times."
 )
+colour = click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour in text: where a terminal shows it and NO_COLOR is not set (auto), always, or never.",
+)
 whole = click.option("--all", "whole", is_flag=True, help="Fold nothing away: show every cause and place.")
 accept_unknown = click.option(
     "--accept-unknown", is_flag=True, help="Let what cannot be decided pass; the report still shows it."

@@ -23,6 +23,7 @@ FORMATS = ("text", "markdown", "html", "json")
 @options.axis
 @options.policy
 @options.whole
+@options.colour
 @options.output
 @options.root
 @options.registry
@@ -35,6 +36,7 @@ def changelog(
     axis: Axes | None,
     policy: str | None,
     whole: bool,
+    colour: consoles.Colour,
     output: str | None,
     root: str | None,
     registry: str | None,
@@ -47,7 +49,7 @@ def changelog(
     comparison = compare_sides(base, head, Terms(policy, Wishes(axis, mode), (), registry, root))
     view = View(comparison.report, comparison.names, whole=whole)
     if wanted == "text" and output is None:
-        rendered.print_text(view, consoles.open_console())
+        rendered.print_text(view, consoles.open_console(colour=colour))
     else:
         write_text(_written(view, wanted), output)
 

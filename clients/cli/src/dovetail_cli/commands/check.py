@@ -28,6 +28,7 @@ from dovetail_cli.safe import one_line
 @options.policy
 @options.accept_unknown
 @options.whole
+@options.colour
 @options.output
 @options.root
 @options.registry
@@ -45,6 +46,7 @@ def check(
     policy: str | None,
     accept_unknown: bool,
     whole: bool,
+    colour: str,
     output: str | None,
     root: str | None,
     registry: str | None,
@@ -64,7 +66,7 @@ def check(
     comparison = compare_sides(base, head, Terms(policy, wishes, also, registry, root))
     view = View(comparison.report, comparison.names, ways_out(comparison, registry), whole=whole)
     if wanted == "text" and output is None:
-        formats.show(view)
+        formats.show(view, colour)
         if comparison.strictness.source:
             click.echo(f"Policy: {one_line(comparison.strictness.source)}", err=True)
     else:

@@ -3,22 +3,37 @@
 import os
 import sys
 from collections.abc import Iterable
-from typing import IO, Final
+from typing import IO, Any, Final, Literal
 
 from rich.console import Console
 from rich.text import Text
 
+Colour = Literal["auto", "always", "never"]
+
 PIPE_WIDTH: Final = 100
+_COLOURS: Final[dict[Colour, dict[str, Any]]] = {
+    "auto": {},
+    "always": {"force_terminal": True, "color_system": "standard", "no_color": False},
+    "never": {"color_system": None, "no_color": True},
+}
 _ASCII: Final = str.maketrans({"✗": "x", "✓": "+", "·": "|", "…": "...", "—": "-", "→": "->"})
 
 
-def open_console(file: IO[str] | None = None) -> Console:
-    """A console on `file`, or on standard output; a pipe gets `PIPE_WIDTH` columns and no colour."""
-    target = file or sys.stdout
-    console = Console(file=target, highlight=False, markup=False, emoji=False)
-    if console.is_terminal or os.environ.get("COLUMNS"):
-        return console
-    return Console(file=target, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH)
+def open_console(file: IO[str] | None = None, colour: Colour = "auto") -> Console:
+    """A console on `file`, or on standard output; a pipe gets `PIPE_WIDTH` columns.
+
+    Colour is for terminals, unless NO_COLOR is set; `always` and `never` win over both.
+    """
+    plain: dict[str, Any] = {
+        "file": file or sys.stdout,
+        "highlight": False,
+        "markup": False,
+        "emoji": False,
+        **_COLOURS[colour],
+    }
+    console = Console(**plain)
+    seen = (file or sys.stdout).isatty()
+    return console if seen or os.environ.get("COLUMNS") else Console(**plain, width=PIPE_WIDTH)
 
 
 def spell(text: str, console: Console) -> str:

@@ -20,9 +20,9 @@ def render(view: View, wanted: str, *, path: str | None) -> str:
     return _RENDERERS[wanted](view, path)
 
 
-def show(view: View) -> None:
+def show(view: View, colour: str = "auto") -> None:
     """Print the report as text on standard output, in colour where that is a terminal."""
-    _module("text").print_report(view, _module("consoles").open_console())
+    _module("text").print_report(view, _module("consoles").open_console(colour=colour))
 
 
 def as_json(report: object) -> str:
