@@ -228,13 +228,12 @@ class Trial:
             strayed = judge.found_under(routed, message.base_path)
             if strayed:
                 return strayed
-        refusals = judge.request(exchange, message.offered, routed)
-        if refusals or message.meant is None or routed is None or not reads:
-            return refusals
-        part, value = message.meant
-        if isinstance(part, str):
-            return judge.misread_field(routed, part, exchange, value)
-        return judge.misread(routed, part, exchange, value)
+        misread: list[Refusal] = []
+        if reads and message.meant is not None and routed is not None:
+            part, value = message.meant
+            look = judge.misread_field if isinstance(part, str) else judge.misread
+            misread = look(routed, part, exchange, value)
+        return misread or judge.request(exchange, message.offered, routed)
 
     def _contradicted(self, scene: Scene, why: str) -> Proof:
         said = f"{scene.operation} {scene.direction}: {why}"
