@@ -7,7 +7,7 @@ what the receiver says there, and that the receiver refuses as a whole.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dovetail_engine.compat.containment import Universe
+from dovetail_engine.compat.containment import Definitions, Universe
 from dovetail_engine.compat.lowering import Lowering
 from dovetail_engine.compat.nodes import Node, Sub
 from dovetail_engine.compat.pairing import Seen, Step
@@ -62,7 +62,7 @@ def carrying(path: Sequence[Step], inner: Any, sender: Side, lowering: Lowering)
     return inner
 
 
-class Joint(Mapping[str, Any]):
+class Joint(Definitions):
     """The definitions of both sides: the sender's by name, the receiver's under names of their own."""
 
     def __init__(self, sender: Lowering, receiver: Lowering) -> None:
@@ -76,6 +76,19 @@ class Joint(Mapping[str, Any]):
         if name not in self._moved:
             self._moved[name] = _renamed(self._receiver[own])
         return self._moved[name]
+
+    def __contains__(self, name: object) -> bool:
+        definitions, own = self._of(str(name))
+        return own in definitions
+
+    def identity(self, name: str) -> str | None:
+        """What a definition shares with those of the same meaning on either side."""
+        definitions, own = self._of(name)
+        return definitions.identity(own)
+
+    def _of(self, name: str) -> tuple[Definitions, str]:
+        own = name.removeprefix(_RECEIVED)
+        return (self._sender if own == name else self._receiver), own
 
     def __iter__(self) -> Iterator[str]:
         yield from self._sender

@@ -45,7 +45,7 @@ def compare(
         stats = _stats((), labels, 0, ())
         return Report("compatible", "none", (), stats, accounts((), waivers, today))
     drift = Drift(base, head)
-    sides = Sides(base, head, policy)
+    sides = Sides(base, head, policy, drift)
     judgement = Judgement(sides, policy, drift)
     found: list[Finding] = []
     for mode in MODES:

@@ -7,9 +7,12 @@ formats stay.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
+from dovetail_engine.compat.containment import Definitions
 from dovetail_engine.compat.dialect import (
     ASSERTIONS,
     SCHEMA_KEYWORDS,
@@ -35,13 +38,23 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+\Z")
 
 
 class Lowering:
-    """One document in one view. `definitions` holds every schema referred to so far, lowered when asked."""
+    """One document in one view. `definitions` holds every schema referred to so far, lowered when asked.
 
-    def __init__(self, document: Document, view: View, formats: frozenset[str]) -> None:
+    `stands` says of a place whether it means the same in the document that this one is compared with.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        view: View,
+        formats: frozenset[str],
+        stands: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self.document = document
         self.view: View = view
-        self.definitions: Mapping[str, Schema] = _Definitions(self)
+        self.definitions: Definitions = _Definitions(self)
         self._formats = formats
+        self._stands = stands
         self._names: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._hides = may_hide(document, view)
@@ -63,6 +76,15 @@ class Lowering:
     def format(self, name: Any) -> dict[str, Any]:
         """What a format asserts, empty for an annotation."""
         return _apply_format({"format": name}, self._formats)
+
+    def knows(self, name: object) -> bool:
+        """Whether a definition of that name was referred to."""
+        return name in self._places
+
+    def identity(self, name: str) -> str | None:
+        """What the definition shares with the other document's where both are known to mean the same."""
+        place = self._places.get(name)
+        return f"{self.view} {place}" if place is not None and self._stands(place) else None
 
     def names(self) -> Iterator[str]:
         """The definitions named so far."""
@@ -184,8 +206,14 @@ def branch_tags(document: Document, own: Mapping[str, Any], place: str) -> tuple
 
 def may_hide(document: Document, view: View) -> bool:
     """Whether any property of the document can drop out of the view; False is certain."""
-    # A JSON or YAML escape could spell the word in another way.
-    return HIDDEN_IN[view].encode() in document.data or re.search(rb"\\[uUx]", document.data) is not None
+    mark = f'"{HIDDEN_IN[view]}":true'.encode()
+    if any(mark in part.text for part in document.parts.values()):
+        return True
+    sections = {part.rpartition("/")[0].removeprefix("/components/") for part in document.parts}
+    components = _mapping(document.tree.get("components"))
+    rest = {key: value for key, value in document.tree.items() if key not in {"components", *sections}}
+    others = {section: components[section] for section in components.keys() - sections}
+    return mark in msgspec.json.encode([rest, others])
 
 
 def references(value: Any) -> Iterator[str]:
@@ -202,10 +230,16 @@ def references(value: Any) -> Iterator[str]:
             yield from references(item)
 
 
-class _Definitions(Mapping[str, Schema]):
+class _Definitions(Definitions):
     def __init__(self, lowering: Lowering) -> None:
         self._lowering = lowering
         self._lowered: dict[str, Schema] = {}
+
+    def __contains__(self, name: object) -> bool:
+        return self._lowering.knows(name)
+
+    def identity(self, name: str) -> str | None:
+        return self._lowering.identity(name)
 
     def __getitem__(self, name: str) -> Schema:
         if name not in self._lowered:

@@ -5,6 +5,7 @@ from typing import Any
 
 from dovetail_engine.compat.containment import Found, Node, Undecided, Universe
 from dovetail_engine.compat.containment.answers import Answer
+from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.judge import Judge
 from dovetail_engine.compat.lowering import LOWERED_FORMATS, Lowering, Schema, may_hide
 from dovetail_engine.compat.nodes import View, target
@@ -18,14 +19,15 @@ SIDES: tuple[Side, Side] = ("base", "head")
 class Sides:
     """The two documents under one policy. What is learned once is kept for the whole comparison."""
 
-    def __init__(self, base: Document, head: Document, policy: Policy) -> None:
+    def __init__(self, base: Document, head: Document, policy: Policy, drift: Drift) -> None:
+        self._drift = drift
         self.documents: dict[Side, Document] = {"base": base, "head": head}
         self.questions = 0
         self._formats = policy.formats
         asserted = policy.formats - LOWERED_FORMATS.keys()
         self.gate = Universe(mode="gate", formats=asserted, budget=policy.steps)
         # Equality only silences refactorings, which are quickly seen to be such.
-        self.literal = Universe(mode="literal", formats=asserted, budget=policy.steps // 10)
+        self.literal = Universe(mode="literal", formats=asserted, budget=policy.steps // 10, beside=self.gate)
         self._lowerings = {side: self._lower(document) for side, document in self.documents.items()}
         self.judges = {side: Judge(self.documents[side], self._lowerings[side]) for side in SIDES}
         self._equal: dict[tuple[str, str, View], bool] = {}
@@ -82,8 +84,10 @@ class Sides:
         )
 
     def _lower(self, document: Document) -> dict[View, Lowering]:
-        request = Lowering(document, "request", self._formats)
-        response = Lowering(document, "response", self._formats) if self._hides else request
+        request = Lowering(document, "request", self._formats, self._drift.stands)
+        if not self._hides:
+            return {"request": request, "response": request}
+        response = Lowering(document, "response", self._formats, self._drift.stands)
         return {"request": request, "response": response}
 
     def _literally_equal(self, base: str, head: str, view: View) -> bool:

@@ -5,6 +5,7 @@ from .contains import contains
 from .formats import KNOWN as KNOWN_FORMATS
 from .judge import Judge
 from .nodes import Node, Schema
+from .references import Definitions
 from .universe import DEFAULT_STEPS, Mode, Universe
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "KNOWN_FORMATS",
     "Answer",
     "Contained",
+    "Definitions",
     "Empty",
     "Found",
     "Judge",

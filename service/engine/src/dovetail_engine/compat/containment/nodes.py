@@ -1,4 +1,7 @@
-"""Schemas as interned nodes: equal on paper, one object; equal parts of two documents are one node."""
+"""Schemas as interned nodes: equal on paper, one object; equal parts of two documents are one node.
+
+A definition with an identity becomes a node at once and is read when somebody looks into it.
+"""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from fractions import Fraction
@@ -7,7 +10,7 @@ from typing import Any, TypeVar
 
 from . import normal
 from .answers import Unsupported
-from .references import Scope
+from .references import Scope, identity_in
 from .values import freeze
 
 Schema = Mapping[str, Any] | bool
@@ -27,6 +30,36 @@ class Node:
 
     def __repr__(self) -> str:
         return f"Node({self.digest[:8]} {sorted(self.keywords)})"
+
+
+class Deferred(Node):
+    """A node whose keywords are read when they are first asked for; nobody else sees the difference."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, digest: str, read: Callable[["Deferred"], None]) -> None:
+        self.digest = digest
+        self.cache = {}
+        self._read = read
+
+    def __getattr__(self, name: str) -> Any:
+        # Only a slot that is not filled yet comes here.
+        if name != "keywords":
+            raise AttributeError(name)
+        self._read(self)
+        return self.keywords
+
+    def __repr__(self) -> str:
+        return f"Deferred({self.digest[:8]})"
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has looked into it yet."""
+        try:
+            object.__getattribute__(self, "keywords")
+        except AttributeError:
+            return True
+        return False
 
 
 class Nodes:
@@ -82,12 +115,7 @@ class Nodes:
             self._defined[key, name].keywords = self._body(definitions[name], definitions)
         endless = [name for name in fresh if _applies_itself(self._defined[key, name])]
         for name in endless:
-            # The standard leaves the meaning of such a schema open.
-            node = self._defined[key, name]
-            node.keywords = {
-                "unsupported": "a schema that applies itself to the same value",
-                "as": node.digest,
-            }
+            self._defined[key, name].keywords = _endless(self._defined[key, name])
 
     def _group_digests(self, group: tuple[str, ...], definitions: Mapping[str, Schema]) -> dict[str, str]:
         """Colour a cycle of definitions until the partition is stable; name each by all the equations."""
@@ -172,11 +200,27 @@ class Nodes:
         return -self._strangers
 
     def _resolve(self, name: str, definitions: Mapping[str, Schema]) -> Node:
-        found = self._defined.get((id(definitions), name))
+        found = self._defined.get((id(definitions), name)) or self._deferred(name, definitions)
         if found is not None:
             return found
         reason = f"the reference {name} has no target"
         return self.make({"unsupported": reason, "as": self._text({"$ref": name}, definitions)})
+
+    def _deferred(self, name: str, definitions: Mapping[str, Schema]) -> Node | None:
+        """Return the node of a definition that is known by its identity."""
+        identity = identity_in(definitions, name)
+        if identity is None:
+            return None
+
+        def read(node: Deferred) -> None:
+            node.keywords = self._body(definitions[name], definitions)
+            if _applies_itself(node):
+                node.keywords = _endless(node)
+
+        digest = _hash(("identity", identity))
+        found = self._by_digest.setdefault(digest, Deferred(digest, read))
+        self._defined[id(definitions), name] = found
+        return found
 
 
 def in_place(node: Node) -> Iterator[Node]:
@@ -188,14 +232,20 @@ def in_place(node: Node) -> Iterator[Node]:
     yield from node.keywords.get("dependentSchemas", {}).values()
 
 
+def _endless(node: Node) -> dict[str, Any]:
+    # The standard leaves the meaning of such a schema open.
+    return {"unsupported": "a schema that applies itself to the same value", "as": node.digest}
+
+
 def _applies_itself(node: Node) -> bool:
+    """Say whether a node leads back to itself; of a circle of unread nodes it is the last to be read."""
     seen: set[Node] = set()
     stack = [node]
     while stack:
         for part in in_place(stack.pop()):
             if part is node:
                 return True
-            if part not in seen:
+            if part not in seen and not (isinstance(part, Deferred) and part.unread):
                 seen.add(part)
                 stack.append(part)
     return False

@@ -8,6 +8,22 @@ from .normal import reference_name
 Schema = Mapping[str, Any] | bool
 
 
+class Definitions(Mapping[str, Schema]):
+    """Definitions that may be known by an identity, and so need not be looked at before somebody asks."""
+
+    def identity(self, name: str) -> str | None:
+        """What a definition has in common with those that say the same in other mappings; None if unknown.
+
+        A definition that has an identity refers only to definitions that have one, too.
+        """
+        raise NotImplementedError
+
+
+def identity_in(definitions: Mapping[str, Schema], name: str) -> str | None:
+    """Return the identity of a definition, None where there is none."""
+    return definitions.identity(name) if isinstance(definitions, Definitions) else None
+
+
 class Scope:
     """The definitions of one document."""
 
@@ -17,7 +33,9 @@ class Scope:
         self._done: set[str] = set()
 
     def groups(self, schema: Schema) -> list[tuple[str, ...]]:
-        """Return the reachable definitions not returned before, cycles together, each after what it uses."""
+        """Return the reachable definitions not returned before, cycles together, each after what it uses.
+
+        Those that have an identity are left out."""
         found: list[tuple[str, ...]] = []
         for name in self._references(schema):
             if name not in self._done:
@@ -35,7 +53,7 @@ class Scope:
 
     def _references(self, schema: Schema) -> tuple[str, ...]:
         names = {name for name in _names(schema) if name in self._definitions}
-        return tuple(sorted(names))
+        return tuple(sorted(name for name in names if identity_in(self._definitions, name) is None))
 
     def _components(self, root: str) -> Iterator[tuple[str, ...]]:
         """Tarjan's strongly connected components with an explicit stack."""

@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Any, Final
 
 from .keywords import type_mask
-from .nodes import Node
+from .nodes import Deferred, Node
 from .values import ANY, type_of
 
 MAX_DEPTH: Final = 40
@@ -67,7 +67,12 @@ def _compute(node: Node, depth: int) -> Shape:
     named = keywords.get("properties", {})
     tags = {name: values for name in named if (values := _values(named[name], 0)) is not None}
     found = Shape(types, frozenset(keywords.get("required", ())), tags)
-    for part in keywords.get("allOf", ()):
+    parts = keywords.get("allOf", ())
+    for part in parts:
+        if not isinstance(part, Deferred):
+            found &= shape(part, depth + 1)
+    # A tag that must be there tells alternatives apart; then nothing has to be read for it.
+    for part in parts if found.needs.isdisjoint(found.tags) else ():
         found &= shape(part, depth + 1)
     for name in ("anyOf", "oneOf"):
         if name in keywords:

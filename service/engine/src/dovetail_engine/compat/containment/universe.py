@@ -27,7 +27,8 @@ class Universe:
     """Schemas that may be compared with each other; what is learned from one question serves the next.
 
     `formats` lists the formats that constrain; all others are annotations. `budget` bounds each question
-    in steps, so that an answer does not depend on the machine."""
+    in steps, so that an answer does not depend on the machine. Nodes are shared with the universe `beside`,
+    which asserts the same formats."""
 
     def __init__(
         self,
@@ -35,20 +36,21 @@ class Universe:
         mode: Mode = "literal",
         formats: frozenset[str] = frozenset(),
         budget: int = DEFAULT_STEPS,
+        beside: "Universe | None" = None,
     ) -> None:
         unknown = sorted(formats - known_formats.KNOWN)
         if unknown:
             raise ValueError(f"cannot assert the formats {', '.join(unknown)}")
         self._receiver = RECEIVER if mode == "gate" else SENDER
         self._budget = Budget(budget)
-        self._nodes = Nodes(formats)
+        self.nodes: Nodes = beside.nodes if beside else Nodes(formats)
         languages = Languages()
         self._evaluator = Evaluator(languages)
-        self._search = Search(self._nodes, languages, self._evaluator, self._budget, gate=mode == "gate")
+        self._search = Search(self.nodes, languages, self._evaluator, self._budget, gate=mode == "gate")
 
     def add(self, schema: Schema, definitions: Mapping[str, Schema] = _NO_DEFINITIONS) -> Node:
         """Return the schema's node; `$ref: "#/$defs/<name>"` resolves in `definitions`; equals are one."""
-        return self._nodes.add(schema, definitions)
+        return self.nodes.add(schema, definitions)
 
     def find(
         self, sender: Sequence[Node], refused_by: Node | None = None, *, smallest: bool = True
