@@ -78,8 +78,8 @@ class Trial:
             return Proof(note=f"no whole message can be built: {reason}")
         if message is None:
             return Proof()
-        if probe.kind == "routed" and not self._strays(message, asked, operation, probe.value):
-            return Proof(moot=True)
+        if probe.kind == "routed":
+            return self._strayed(message, asked, operation, probe.value)
         self._sides.judges[asked.receiver].focused(None)
         proof = self._judged(message, asked, ("reference receiver",), None)
         same = message.meant is not None and proof == Proof()
@@ -160,17 +160,23 @@ class Trial:
                 )
         raise CannotBuild(f"no value was found for {parameter.location} parameter '{parameter.name}'")
 
-    def _strays(self, message: Message, scene: Scene, operation: Operation, path: str) -> bool:
-        """Whether a request that its sender may send to the operation is taken by the one of another path."""
-        asked = (message.exchange.method, message.exchange.path)
-        own = self._sides.judges[scene.sender].route(*asked)
-        other = self._sides.judges[scene.receiver].route(*asked)
-        return (
-            own == operation
-            and other is not None
-            and other.path == path
-            and not self._refusals(message, scene, scene.sender)
-        )
+    def _strayed(self, message: Message, scene: Scene, operation: Operation, path: str) -> Proof:
+        """What becomes of a request that used to reach the operation, if that of the path takes it now."""
+        exchange, offered = message.exchange, message.offered
+        receiver, kept = self._sides.judges[scene.receiver], scene.side(scene.receiver)
+        own = self._sides.judges[scene.sender].route(exchange.method, exchange.path)
+        other = receiver.focused(None).route(exchange.method, exchange.path)
+        if own != operation or other is None or other.path != path:
+            return Proof(moot=True)
+        if self._refusals(message, scene, scene.sender):
+            return Proof(moot=True)
+        refusals = receiver.request(exchange, offered, other)
+        if not refusals:
+            return Proof()
+        if kept is not None and receiver.request(exchange, offered, kept):
+            # It would be refused where it used to go as well, which is told of the operation itself.
+            return Proof(moot=True)
+        return Proof(self._witness(message, scene, ("reference receiver",), refusals[0]))
 
     def _blamed(self, value: Any, site: Site, focus: Focus) -> bool:
         """Whether the receiver's objection is about the cause, and not about another change."""

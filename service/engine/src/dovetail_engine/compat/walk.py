@@ -130,20 +130,21 @@ class _Walker:
     def operations(
         self, base: Sequence[Operation], head: Sequence[Operation], *, swapped: bool, routed: bool
     ) -> Iterator[Meeting | Site]:
-        come = []
+        come, pairs = [], []
         for old, new in _pair_operations(base, head):
             label = (old or new).label if (old or new) else ""  # type: ignore[union-attr]  # one of them exists
             scene = Scene(label, old, new, "request", "head" if swapped else "base", routed)
             yield Meeting("operation" if routed or (old and new) else "call", old, new, scene)
             yield from _lives(old, new, scene)
             if old and new:
+                pairs.append((old, new))
                 yield from self._schemes(old, new, scene)
                 if not self._same(old, new):
                     yield from self._operation(old, new, scene)
             elif new:
                 come.append(new)
         if routed and not swapped:
-            yield from _routes(base, come)
+            yield from _routes(pairs, come)
 
     def _same(self, base: Operation, head: Operation) -> bool:
         same_parameters = len(base.parameters) == len(head.parameters) and all(
@@ -278,15 +279,16 @@ def _lives(base: Announced, head: Announced, scene: Scene) -> Iterator[Meeting]:
         yield Meeting("life", base, head, scene)
 
 
-def _routes(base: Sequence[Operation], come: Sequence[Operation]) -> Iterator[Meeting]:
+def _routes(pairs: Sequence[tuple[Operation, Operation]], come: Sequence[Operation]) -> Iterator[Meeting]:
     """Operations whose requests a new operation may take away from them."""
-    known: dict[tuple[str, int], list[Operation]] = {}
-    for operation in base:
-        known.setdefault((operation.method, operation.path.count("/")), []).append(operation)
+    known: dict[tuple[str, int], list[tuple[Operation, Operation]]] = {}
+    for old, kept in pairs:
+        if "{" in old.path:
+            known.setdefault((old.method, old.path.count("/")), []).append((old, kept))
     for new in come:
-        for old in known.get((new.method, new.path.count("/")), ()):
-            if "{" in old.path and same_path(old.path) != same_path(new.path) and common(old.path, new.path):
-                yield Meeting("route", old, new, Scene(old.label, old, None, "request", "base"))
+        for old, kept in known.get((new.method, new.path.count("/")), ()):
+            if common(old.path, new.path):
+                yield Meeting("route", old, new, Scene(old.label, old, kept, "request", "base"))
 
 
 def _pair_callbacks(
