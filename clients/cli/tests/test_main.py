@@ -16,7 +16,22 @@ from dovetail_cli.failures import Failure
 from dovetail_cli.main import SECTIONS, dovetail, main
 
 HEAVY = ("rich", "httpx2", "pydantic", "yaml", "msgspec", "jsonschema_rs", "dovetail_engine", "fastapi")
+# What comparing two JSON files does without, whatever it finds.
+FOREIGN = (
+    "yaml",
+    "httpx2",
+    "pydantic",
+    "asyncio",
+    "openapi_schema_validator.settings",
+    "openapi_spec_validator",
+)
+JUDGES = ("openapi_schema_validator", "jsonschema", "referencing")
 NAMES = [name for section in SECTIONS.values() for name in section]
+
+DOCUMENT = (
+    b'{"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/a": {"get": {"responses": '
+    b'{"200": {"description": "ok", "content": {"application/json": {"schema": SCHEMA}}}}}}}}'
+)
 
 Plugin = Callable[[str, str | None], None]
 
@@ -50,6 +65,25 @@ class TestHelp:
             "import sys\nfrom click.testing import CliRunner\nfrom dovetail_cli.main import dovetail\n"
             "assert CliRunner().invoke(dovetail, ['--help']).exit_code == 0\n"
             f"print([name for name in {HEAVY!r} if name in sys.modules])"
+        )
+        assert subprocess.check_output([sys.executable, "-c", probe], text=True).strip() == "[]"
+
+    @pytest.mark.parametrize(
+        ("changed", "status", "absent"), [(b"is ok", 0, FOREIGN + JUDGES), (b"null", 1, FOREIGN)]
+    )
+    def test_a_check_imports_what_it_needs(
+        self, tmp_path: Path, changed: bytes, status: int, absent: tuple[str, ...]
+    ) -> None:
+        schema = b'{"type": "string", "title": "is fine"}'
+        head = schema.replace(b"is fine" if status == 0 else b"string", changed)
+        paths = [tmp_path / "base.json", tmp_path / "head.json"]
+        for path, text in zip(paths, (schema, head), strict=True):
+            path.write_bytes(DOCUMENT.replace(b"SCHEMA", text))
+        probe = (
+            "import sys\nfrom click.testing import CliRunner\nfrom dovetail_cli.main import dovetail\n"
+            f"found = CliRunner().invoke(dovetail, ['check', *{[str(path) for path in paths]!r}])\n"
+            f"assert found.exit_code == {status}, found.output\n"
+            f"print([name for name in {absent!r} if name in sys.modules])"
         )
         assert subprocess.check_output([sys.executable, "-c", probe], text=True).strip() == "[]"
 

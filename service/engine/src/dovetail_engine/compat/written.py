@@ -1,19 +1,24 @@
 """The second judge: values against a document as it was written, nothing lowered."""
 
+import functools
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 
-from dovetail_engine.compat.lowering import references
+from dovetail_engine.compat.bundling import Bundles
 from dovetail_engine.compat.nodes import View, raw, target
-from dovetail_engine.oas import Document, pointer
+from dovetail_engine.oas import Document
 from dovetail_engine.oas.resolve import UnresolvableError
 
-_DOCUMENT = "urn:document"
 # Words this judge does not know, or reads in another sense than DESIGN lays down.
 _NO_SAY = {
     "3.0": frozenset({"format", "discriminator", "pattern"}),
-    "3.1": frozenset({"format", "discriminator", "pattern", "readOnly", "writeOnly"}),
+    **dict.fromkeys(
+        ("3.1", "3.2"), frozenset({"format", "discriminator", "pattern", "readOnly", "writeOnly"})
+    ),
 }
 
 
@@ -22,16 +27,11 @@ class Written:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._registry: Any = None
-        self._abstains: dict[str, bool] = {}
+        self._bundles = Bundles(_Referred(document))
         self._validity: dict[tuple[str, View, str], bool | None] = {}
 
     def valid(self, place: str, view: View, value: Any) -> bool | None:
         """Whether the schema at a place takes the value, or None if this judge has no say."""
-        if place not in self._abstains:
-            self._abstains[place] = self._uses_unknown(place)
-        if self._abstains[place]:
-            return None
         # The same schema is referred to at many an operation.
         key = (target(self._document, place), view, repr(value))
         if key not in self._validity:
@@ -39,48 +39,50 @@ class Written:
         return self._validity[key]
 
     def _valid(self, place: str, view: View, value: Any) -> bool | None:
-        from referencing.exceptions import Unresolvable  # noqa: PLC0415 - slow to import, as the validators are
-
         try:
-            validator = self._validator_class(view)(
-                {"$ref": _DOCUMENT + pointer.to_fragment(place)}, registry=self._resources()
-            )
-            return next(iter(validator.iter_errors(value)), None) is None
-        except (re.error, Unresolvable, RecursionError):
+            schema = self._bundles.bundle(raw(self._document, place), value)
+            if _mentions(schema, _NO_SAY[self._document.dialect]):
+                return None
+            return next(iter(self._validator_class(view)(schema).iter_errors(value)), None) is None
+        except (re.error, UnresolvableError, RecursionError):
             return None
 
     def _validator_class(self, view: View) -> Any:
-        import openapi_schema_validator as judges  # noqa: PLC0415 - slow to import, needed for witnesses alone
-
-        if self._document.dialect == "3.1":
-            return judges.OAS31Validator
+        judges = _validators()
+        if self._document.dialect != "3.0":
+            return judges.OAS31Validator if self._document.dialect == "3.1" else judges.OAS32Validator
         return judges.OAS30WriteValidator if view == "request" else judges.OAS30ReadValidator
 
-    def _resources(self) -> Any:
-        if self._registry is None:
-            from referencing import Registry, Resource  # noqa: PLC0415 - as above
-            from referencing.jsonschema import DRAFT202012  # noqa: PLC0415 - as above
 
-            resource: Any = Resource.from_contents(self._document.tree, default_specification=DRAFT202012)
-            self._registry = Registry().with_resource(_DOCUMENT, resource)
-        return self._registry
+class _Referred(Mapping[str, Any]):
+    """What each reference of a document leads to, one step."""
 
-    def _uses_unknown(self, place: str) -> bool:
-        words = _NO_SAY[self._document.dialect]
-        waiting, seen = [place], set()
-        while waiting:
-            at = waiting.pop()
-            if at in seen:
-                continue
-            seen.add(at)
-            value = raw(self._document, at)
-            if _mentions(value, words):
-                return True
-            try:
-                waiting.extend(self._document.target(ref)[0] for ref in references(value))
-            except UnresolvableError:
-                return True
-        return False
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __getitem__(self, ref: str) -> Any:
+        return self._document.target(ref)[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+@functools.cache
+def _validators() -> Any:
+    """openapi-schema-validator's validators, without its settings: importing those takes half of a check."""
+    name = "openapi_schema_validator"
+    spec = find_spec(name)
+    if spec is not None and name not in sys.modules:
+        # The package as it is before its own code runs, and only until the module in it is there.
+        sys.modules[name] = module_from_spec(spec)
+        try:
+            return import_module(f"{name}.validators")
+        finally:
+            del sys.modules[name]
+    return import_module(f"{name}.validators")
 
 
 def _mentions(value: Any, words: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from dovetail_engine.oas import resolve, yaml_text
+from dovetail_engine.oas import resolve
 from dovetail_engine.oas.canonical import Digests
 from dovetail_engine.oas.diagnostics import Diagnostic, Position
 from dovetail_engine.oas.model import Api, Dialect
@@ -109,4 +109,8 @@ class Document:
 
     def to_yaml(self) -> bytes:
         """The document as YAML, in its own key order; `data` itself if it is YAML."""
-        return self.data if self.format == "yaml" else yaml_text.dump(self._written)
+        if self.format == "yaml":
+            return self.data
+        from dovetail_engine.oas import yaml_text  # noqa: PLC0415 - slow to import, and seldom needed
+
+        return yaml_text.dump(self._written)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dovetail_engine.oas import json_source, rules, screening, swagger, yaml_source
+from dovetail_engine.oas import json_source, rules, screening, swagger
 from dovetail_engine.oas.canonical import Digests
 from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, Position, refuse
 from dovetail_engine.oas.document import Document
@@ -19,7 +19,8 @@ from dovetail_engine.oas.parts import Part, encode, frame, parts
 from dovetail_engine.oas.sources import Format, Made, Sources, Text
 
 _BOM = b"\xef\xbb\xbf"
-_SUPPORTED = "Swagger 2.0, OpenAPI 3.0.x and 3.1.x are supported."
+_SUPPORTED = "Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x are supported."
+_DIALECTS: Mapping[str, Dialect] = {"3.0": "3.0", "3.1": "3.1", "3.2": "3.2"}
 MOST_DIAGNOSTICS = 50
 MOST_ALIKE = 8
 
@@ -45,12 +46,11 @@ def load(
         if type(written) is not dict:
             raise refuse("not-an-object", "The document is not an object, so it is no OpenAPI document.")
         sources = sources or Text(data, form)
-        if "swagger" in written and "openapi" not in written:
-            tree, objections, sources = _from_swagger(written, sources)
-            dialect: Dialect = "3.0"
+        tree, dialect = written, _dialect(written, sources)
+        if "openapi" not in written or dialect == "3.2":
+            tree, objections, sources = _converted(written, dialect, sources)
             made = {part.pointer: part for part in parts(tree)}
         else:
-            tree, dialect = written, _dialect(written, sources)
             objections = _objections(tree, dialect, made, sources)
     return Document(
         data=data,
@@ -85,6 +85,8 @@ def _decode(data: bytes, name: str, limits: Limits) -> tuple[bytes, Format, Any,
         except DocumentInvalid as error:
             if error.diagnostics[0].code != "not-json" or not name.lower().endswith((".yaml", ".yml")):
                 raise
+    from dovetail_engine.oas import yaml_source  # noqa: PLC0415 - slow to import, and JSON does without
+
     return text, "yaml", *yaml_source.parse(text, limits)
 
 
@@ -131,28 +133,38 @@ def _collector_paused() -> Iterator[None]:
 
 def _dialect(tree: dict[str, Any], sources: Sources) -> Dialect:
     written = tree.get("openapi")
+    if written is None and "swagger" in tree:
+        if tree["swagger"] in ("2.0", 2):
+            return "3.0"
+        message = f"This is a Swagger {tree['swagger']} document. {_SUPPORTED}"
+        raise _unsupported(message, "/swagger", sources, "Convert it to Swagger 2.0 or OpenAPI 3 first.")
     if written is None:
         message = f"The document has no `openapi` field, so it is no OpenAPI document. {_SUPPORTED}"
         raise refuse("not-openapi", message)
     parts = written.split(".") if type(written) is str else []
-    if len(parts) == 3 and parts[0] == "3" and parts[1] in {"0", "1"} and parts[2][:1].isdigit():
-        return "3.0" if parts[1] == "0" else "3.1"
+    dialect = _DIALECTS.get(".".join(parts[:2]))
+    if dialect is not None and len(parts) == 3 and parts[2][:1].isdigit():
+        return dialect
     message = f"The document says `openapi: {written}`. {_SUPPORTED}"
     raise _unsupported(message, "/openapi", sources, 'Write all three numbers as a string, e.g. "3.1.0".')
 
 
-def _from_swagger(
-    written: dict[str, Any], sources: Sources
+def _converted(
+    written: dict[str, Any], dialect: Dialect, sources: Sources
 ) -> tuple[dict[str, Any], Callable[[], tuple[Diagnostic, ...]], Sources]:
-    """The tree as OpenAPI 3.0, the warnings, and where the parts of that tree come from."""
-    if written["swagger"] not in ("2.0", 2):
-        message = f"This is a Swagger {written['swagger']} document. {_SUPPORTED}"
-        raise _unsupported(message, "/swagger", sources, "Convert it to Swagger 2.0 or OpenAPI 3 first.")
-    found = swagger.check(written)
+    """The tree in terms that the model has, the warnings, and where the parts of that tree come from."""
+    from dovetail_engine.oas import openapi_32, swagger, violations  # noqa: PLC0415 - most documents need none
+
+    check, convert = (
+        (swagger.check, swagger.convert)
+        if dialect == "3.0"
+        else (partial(violations.check, dialect=dialect), openapi_32.convert)
+    )
+    found = [*check(written)]
     if any(each.severity == "error" for each in found):
         raise DocumentInvalid(placed(sources, _foremost(found)))
-    converted = swagger.convert(written)
-    found += [*converted.objections, *converted.at_source(rules.check(converted.tree, "3.0"))]
+    converted = convert(written)
+    found += [*converted.objections, *converted.at_source(rules.check(converted.tree, dialect))]
     shown = placed(sources, _foremost(list({(each.code, each.pointer): each for each in found}.values())))
     if any(each.severity == "error" for each in shown):
         raise DocumentInvalid(shown)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
-from dovetail_engine.oas import json_source, yaml_source
+from dovetail_engine.oas import json_source
 from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.diagnostics import Position
 
@@ -92,9 +92,12 @@ class Made:
 
 def locate(data: bytes, format: Format, wanted: Iterable[str]) -> dict[str, Position]:  # noqa: A002 - the public word
     """The places of those pointers that exist in readable source text."""
-    source = json_source if format == "json" else yaml_source
-    places = set(wanted)
-    return source.locate(data.removeprefix(_BOM), places) if places else {}
+    text, places = data.removeprefix(_BOM), set(wanted)
+    if not places or format == "json":
+        return json_source.locate(text, places) if places else {}
+    from dovetail_engine.oas import yaml_source  # noqa: PLC0415 - slow to import, and JSON does without
+
+    return yaml_source.locate(text, places)
 
 
 def _existing(tree: Any, pointer: str) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from dovetail_engine.oas import pointer as pointers
-from dovetail_engine.oas import yaml_text
 from dovetail_engine.oas.bundle.copier import Copier
 from dovetail_engine.oas.bundle.files import Files, Read, Target
 from dovetail_engine.oas.bundle.grammar import grammar_of
@@ -43,6 +42,8 @@ class Bundle:
 
     def to_yaml(self) -> bytes:
         """The document as YAML."""
+        from dovetail_engine.oas import yaml_text  # noqa: PLC0415 - slow to import, and seldom needed
+
         return yaml_text.dump(self.tree)
 
 
