@@ -1,5 +1,6 @@
 """Patterns as automata that are made deterministic only as far as a question looks."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
@@ -8,6 +9,7 @@ from .regex import LAST, WORD, Assertion, Chars, Choice, Ranges, Repeat, Sequenc
 
 MAX_STATES: Final = 20_000
 MAX_WORDS: Final = 2_000
+MAX_HOPS: Final = 5_000
 SHORT: Final = 200
 """Names and short texts are met again and again; whether they match is remembered for so many."""
 
@@ -105,6 +107,7 @@ class Language:
         self._edges: dict[int, tuple[tuple[int, int], ...]] = {}
         self._accepting: dict[int, bool] = {self.DEAD: False, self.ALL: True}
         self._words: dict[str, bool] = {}
+        self._hops: dict[tuple[int, int], int] = {}
         self.start = self._number(frozenset({self._nfa.start}), _START)
 
     def accepting(self, state: int) -> bool:
@@ -128,14 +131,32 @@ class Language:
         """Say whether the pattern matches the word."""
         known = self._words.get(word)
         if known is None:
-            known = self._simulate(word)
+            known = self._run(word)
             if len(word) <= SHORT:
                 if len(self._words) >= MAX_WORDS:
                     self._words.clear()
                 self._words[word] = known
         return known
 
+    def _run(self, word: str) -> bool:
+        state = self.start
+        for char in word:
+            if state <= self.ALL:
+                break
+            hop = (state, ord(char))
+            if hop not in self._hops:
+                if len(self._hops) >= MAX_HOPS or len(self._keys) >= MAX_STATES:
+                    return self._simulate(word)
+                self._hops[hop] = self._hop(*hop)
+            state = self._hops[hop]
+        return self.accepting(state)
+
+    def _hop(self, state: int, code: int) -> int:
+        closed = self._close(*self._keys[state], next_is_word=_within(WORD, code), at_end=False)
+        return self.ALL if self._nfa.accept in closed else self._target(closed, code)
+
     def _simulate(self, word: str) -> bool:
+        """Follow the word without remembering the way: what it leads to may be too much to keep."""
         kernel, flags = self._keys[self.start]
         for char in word:
             code = ord(char)
@@ -242,4 +263,5 @@ class Languages:
 
 
 def _within(ranges: Ranges, code: int) -> bool:
-    return any(low <= code <= high for low, high in ranges)
+    at = bisect_right(ranges, (code, LAST + 1)) - 1
+    return at >= 0 and ranges[at][1] >= code

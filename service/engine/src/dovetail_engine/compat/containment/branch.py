@@ -35,6 +35,7 @@ class Branch:
         self._signs: dict[Node, tuple[bool, int]] = {}
         self._queue: list[Formula] = []
         self._denied: list[Literal] = []
+        self._looked = 0
         self._open: list[_Open] = []
         self._named: dict[str, set[Node]] = {}
         self._tags: dict[str, frozenset[Any]] = {}
@@ -208,16 +209,21 @@ class Branch:
         if isinstance(formula, One):
             return self._exactly_one(formula) if formula.positive else self._none_or_several(formula)
         kept: list[Alternative] = []
-        looked = 0
+        looks = 2
         for alternative in formula.alternatives:
-            looked += len(alternative)
+            looks += len(alternative)
             left = self._left(alternative)
             if left == ():
                 return None
             if left is not None:
                 kept.append(left)
-        self._budget.spend(looked // LOOKS_PER_STEP)
+        self._look(looks)
         return tuple(kept)
+
+    def _look(self, times: int) -> None:
+        """Pay for glances, which are a step together."""
+        steps, self._looked = divmod(self._looked + times, LOOKS_PER_STEP)
+        self._budget.spend(steps)
 
     def _left(self, alternative: Alternative) -> Alternative | None:
         """Return what of the alternative is not known to hold, None if something is known not to."""
@@ -255,7 +261,7 @@ class Branch:
         nodes = formula.nodes
         if self._kind == OBJECT:
             nodes = self._choices.fitting(nodes, self.present, self._tags)
-        self._budget.spend(len(nodes) // LOOKS_PER_STEP)
+        self._look(2 + len(nodes))
         truths = [
             (literal, self._literal_truth(literal))
             for literal in (Literal(node, True, formula.side) for node in nodes)

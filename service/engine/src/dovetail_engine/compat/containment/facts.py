@@ -12,6 +12,8 @@ from .nodes import Node, Nodes
 from .shapes import ANYTHING, Shape, shape
 from .values import ANY, BOOLEAN, NULL, OBJECT, type_of
 
+MAX_DENIALS: Final = 8
+
 _PLAIN: Final[dict[int, tuple[Any, ...]]] = {NULL: (None,), BOOLEAN: (True, False)}
 
 
@@ -59,9 +61,11 @@ def position_of(state: State, denied: Literal, *, gate: bool) -> Position:
 
     In gate mode what the receiver claims is left out: only the sender's words excuse no accident."""
     others = [one for one in state if one is not denied and not (gate and one.side == RECEIVER)]
+    denials = [one.node for one in others if not one.positive]
     return Position(
         ordered(one.node for one in others if one.positive),
-        ordered(one.node for one in others if not one.positive),
+        # What else is denied helps little, and a different much for each of many.
+        ordered(denials if len(denials) <= MAX_DENIALS else ()),
         ordered(one.node for one in others) if gate else (),
         gate=gate,
     )

@@ -11,6 +11,7 @@ from .answers import EMPTY, Answer, Budget, Found, Undecided
 from .values import plain
 
 MAX_DIGITS: Final = 400
+NO_DOUBLE: Final = "a number that no double represents"
 
 
 @dataclass(slots=True)
@@ -90,7 +91,11 @@ def _on_grid(facts: NumberFacts, step: Fraction, budget: Budget) -> Answer:
             if plain(index * step) is not None:
                 return _answer(index * step)
             unplain = True
-    return Undecided("a number that no double represents") if unplain else EMPTY
+    if not unplain:
+        return EMPTY
+    # Of a fine grid the doubles far out are hard to meet, but its integers are doubles or long integers.
+    whole = common_multiple(step, Fraction(1))
+    return _on_grid(facts, whole, budget) if whole != step else Undecided(NO_DOUBLE)
 
 
 def _grid_ends(facts: NumberFacts, step: Fraction) -> tuple[int | None, int | None]:
@@ -140,7 +145,7 @@ def _dense(facts: NumberFacts, budget: Budget) -> Answer:
             budget.spend()
             if facts.allows(index * step) and plain(index * step) is not None:
                 return _answer(index * step)
-    return Undecided("a number that no double represents")
+    return Undecided(NO_DOUBLE)
 
 
 def _some(numbers: Iterator[int], most: int) -> Iterator[int]:
@@ -150,4 +155,4 @@ def _some(numbers: Iterator[int], most: int) -> Iterator[int]:
 
 def _answer(number: Fraction) -> Answer:
     value = plain(number)
-    return Undecided("a number that no double represents") if value is None else Found(value)
+    return Undecided(NO_DOUBLE) if value is None else Found(value)

@@ -1,6 +1,6 @@
 """Is a conjunction of schemas inhabited? A least fixpoint over states, without Python recursion."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -139,16 +139,20 @@ class Search:
         self._budget.spend(len(state) // LOOKS_PER_STEP)
         first = Branch(kind, self._nodes, self._evaluator.choices, self._budget)
         first.take(state)
-        stack = [first]
+        stack: list[Iterator[Branch]] = [iter((first,))]
         doubt: Undecided | None = None
         while stack:
+            branch = next(stack[-1], None)
+            if branch is None:
+                stack.pop()
+                continue
             self._budget.spend()
-            branch = stack.pop()
             alternatives = branch.settle()
             if alternatives is None:
                 continue
             if alternatives and branch.candidates is None:
-                stack.extend(branch.having(alternative) for alternative in reversed(alternatives))
+                # One copy at a time: there may be thousands of alternatives.
+                stack.append(map(branch.having, alternatives))
                 continue
             answer = yield from self._close(state, kind, branch)
             if isinstance(answer, Found):

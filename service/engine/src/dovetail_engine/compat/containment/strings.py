@@ -17,6 +17,7 @@ LONG: Final = 200
 """From so many characters on, a word is put together from circles before it is searched for."""
 
 _SURROGATES: Final = 0xD800
+_NEWLINE: Final = 10
 
 # Words of the usual formats; one of them stands in for a found word of its length.
 _FAMILIAR: Final = ("2026-01-01", "2026-01-01T00:00:00Z", "12:00:00Z", "123e4567-e89b-42d3-a456-426614174000")
@@ -227,4 +228,7 @@ def _readable(low: int, high: int) -> int:
 def _rank(code: int) -> tuple[int, int]:
     if code in _READABLE:
         return (0, _READABLE.index(code))
-    return (1 if 0x21 <= code < 0x7F else 2 if code >= 0xA1 else 3, code)
+    if chr(code).isprintable():
+        return (1 if code < 0x7F else 2, code)
+    # Of the line terminators, all of which `.` refuses in ECMA-262, every dialect refuses the first.
+    return (3 if code == _NEWLINE else 4, code)
