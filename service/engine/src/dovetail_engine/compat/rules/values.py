@@ -130,11 +130,19 @@ def _place(node: Node) -> str:
 
 
 def _without(values: list[Any], others: list[Any]) -> list[Any]:
-    return [value for value in values if not any(_same(value, other) for other in others)]
+    # Enumerations may have many thousand values: plain ones are looked up, not compared one by one.
+    plain = {_key(other) for other in others if not isinstance(other, dict | list)}
+    nested = [other for other in others if isinstance(other, dict | list)]
+    return [
+        value
+        for value in values
+        if (value not in nested if isinstance(value, dict | list) else _key(value) not in plain)
+    ]
 
 
-def _same(left: Any, right: Any) -> bool:
-    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+def _key(value: Any) -> tuple[bool, Any]:
+    """Tell `true` from 1, which are equal to Python."""
+    return isinstance(value, bool), value
 
 
 def _count(values: list[Any]) -> str:
