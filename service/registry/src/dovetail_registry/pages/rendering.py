@@ -14,6 +14,8 @@ from starlette.responses import HTMLResponse
 
 from dovetail_registry.resources import Resources
 
+from .findings import folded
+
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -61,7 +63,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"moment": _moment, "sentence": _sentence, "json": _json}
+    environment.filters |= {"moment": _moment, "sentence": _sentence, "json": _json, "folded": folded}
     return environment
 
 
