@@ -16,6 +16,7 @@ from dovetail_engine import oas
 from dovetail_engine.codegen import build
 from dovetail_engine.codegen.ir import Identity
 from dovetail_engine.compat import report_schema, rules
+from dovetail_engine.compat.policy import manual
 from dovetail_registry import export, settings
 from dovetail_registry.documents import objections
 from dovetail_registry.kit import problems
@@ -55,6 +56,7 @@ def generated() -> Iterator[tuple[str, bytes]]:
     yield from rules.pages().items()
     for kind in problems.catalogue():
         yield f"spec/problems/{kind.slug}.md", problems.page(kind).encode()
+    yield "spec/policy.md", manual.page().encode()
     yield "spec/settings.md", settings.manual().encode()
     yield "spec/objections.md", objections.manual().encode()
     document = oas.load(contract, name="spec/openapi.json")

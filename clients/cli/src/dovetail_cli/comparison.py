@@ -1,7 +1,7 @@
 """Two sides compared by the engine, with the names people know them by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -38,16 +38,26 @@ class Terms:
 def compare_sides(base: str, head: str, terms: Terms) -> Comparison:
     """Read both sides and compare them; further bases are told of in the same report.
 
-    The policy is the one of the file that is named, else of `dovetail.toml` in this folder.
+    The policy is the one of the file that is named, else of the contract whose release is the base, else of
+    `dovetail.toml` in this folder.
     """
     old, new = read_sides(base, head, registry=terms.registry, root=terms.root)
-    strictness = read_policy(terms.policy, terms.wishes)
+    strictness = _strictness(old, terms)
     base_document, head_document = read_document(old), read_document(new)
     names = _names(old, new, base_document, head_document)
     bases = [(names.base, base_document), *_others(old, terms, strictness)]
     report = _report(bases, head_document, strictness).to_dict()
     report["stats"]["policy"] = strictness.source
     return Comparison(old, new, report, names, strictness)
+
+
+def _strictness(base: Side, terms: Terms) -> Strictness:
+    if terms.policy is not None or base.coordinate is None:
+        return read_policy(terms.policy, terms.wishes)
+    from dovetail_cli.registry_policies import stored_policy  # noqa: PLC0415 - HTTP loads only for coordinates
+
+    stored = stored_policy(base.coordinate.contract, location=terms.registry)
+    return replace(stored, policy=terms.wishes.over(stored.policy))
 
 
 def _others(base: Side, terms: Terms, strictness: Strictness) -> list[tuple[str, Document]]:

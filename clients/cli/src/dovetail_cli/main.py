@@ -36,6 +36,7 @@ SECTIONS: Final = {
             _lazy("publish", "Offer a document as a new release of a contract."),
             _lazy("releases", "List the releases of a contract."),
             _lazy("pull", "Fetch the document of a release."),
+            _lazy("policy", "Show, set and explain how strict the gate is."),
             _lazy("token", "Create, list and revoke tokens."),
         ]
     ),

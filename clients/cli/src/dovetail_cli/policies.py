@@ -91,4 +91,4 @@ def _failure(path: str, text: str, objections: tuple[Objection, ...]) -> Failure
     for one in objections:
         spot = places.of(one.path, at_key=one.at_key)
         lines.append(f"{path}:{spot.line}:{spot.column}: {one.message}.")
-    return Failure("\n".join(lines), hint="spec/policy.md is the reference of the policy file.")
+    return Failure("\n".join(lines), hint="`dovetail policy explain` shows all that a policy file may hold.")

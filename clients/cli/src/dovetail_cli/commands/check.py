@@ -56,8 +56,8 @@ def check(
     BASE is what is promised now, HEAD what shall replace it. A side is a file, `-`, a git revision
     (main:openapi.json) or a coordinate (acme/orders, acme/orders@1.4.0, acme/orders@CHANNEL).
 
-    The policy is the one of --policy, else of `dovetail.toml` in this folder. Further bases are reported;
-    with --against live they decide too.
+    The policy is the one of --policy, else the one that the registry keeps for the contract of BASE, else
+    `dovetail.toml` in this folder. Further bases are reported; with --against live they decide too.
 
     Exits with 0 if compatible, 1 if breaking, 2 for bad usage or an invalid document, and 3 if something
     could not be decided and nothing is worse.

@@ -8,6 +8,7 @@ from datetime import datetime
 import click
 
 from dovetail_cli import options
+from dovetail_cli.coordinates import parse_contract
 from dovetail_cli.failures import Failure
 from dovetail_cli.policies import FILE, today
 from dovetail_cli.waivers import add_waiver
@@ -25,12 +26,24 @@ from dovetail_engine.compat.policy.reading import PolicyInvalid, read_waiver
     help="The last day on which it may pass, e.g. 2027-01-31.",
 )
 @click.option("--owner", metavar="NAME", help="Who answers for it; else the name that git commits with.")
+@click.option("--contract", metavar="CONTRACT", help="Put it into the registry, for this contract.")
 @options.policy
-def waive(*, fingerprint: str, reason: str, until: datetime, owner: str | None, policy: str | None) -> None:
-    """Let one finding pass until a day, on purpose: write a waiver into the policy file.
+@options.registry
+def waive(
+    *,
+    fingerprint: str,
+    reason: str,
+    until: datetime,
+    owner: str | None,
+    contract: str | None,
+    policy: str | None,
+    registry: str | None,
+) -> None:
+    """Let one finding pass until a day, on purpose: write a waiver into the policy file or the registry.
 
     FINGERPRINT is what the report shows for the finding, or its first seven digits. The finding stays in
-    the report, and a break still asks for a major version. A waiver with this fingerprint is replaced.
+    the report, and a break still asks for a major version. A waiver of the file with this fingerprint is
+    replaced. With --contract it takes a token with the scope `override`.
     """
     if until.date() < today():
         raise Failure(f"{until.date().isoformat()} is over.", hint="Name a day to come with --until.")
@@ -44,6 +57,12 @@ def waive(*, fingerprint: str, reason: str, until: datetime, owner: str | None, 
         waiver = read_waiver(content)
     except PolicyInvalid as error:
         raise Failure(f"{error}.") from error
+    if contract is not None:
+        from dovetail_cli.registry_policies import store_waiver  # noqa: PLC0415 - HTTP loads only here
+
+        store_waiver(parse_contract(contract), waiver, location=registry)
+        click.echo(f"{contract}: {fingerprint} may pass until {until:%Y-%m-%d}.")
+        return
     path = policy or FILE
     added = add_waiver(path, waiver)
     click.echo(

@@ -11,12 +11,14 @@ import msgspec
 
 from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.judgement import Judgement, Observation
+from dovetail_engine.compat.life import life_in
 from dovetail_engine.compat.modes import sights, walk_in
+from dovetail_engine.compat.nodes import raw
 from dovetail_engine.compat.places import name_path, subject
 from dovetail_engine.compat.policy import Policy, Waiver
 from dovetail_engine.compat.policy.severities import levelled
 from dovetail_engine.compat.policy.verdicts import accounts, suggested_bump, verdict, waive
-from dovetail_engine.compat.policy.windows import Windows
+from dovetail_engine.compat.policy.windows import is_over
 from dovetail_engine.compat.report import LEVELS, MODES, Finding, Mode, Occurrence, Place, Report
 from dovetail_engine.compat.rules import Hit, Rule
 from dovetail_engine.compat.sides import Sides
@@ -55,8 +57,9 @@ def compare(
         if wire or source:
             met = walk_in(mode, base, head, drift)
             found += _findings(base, head, _observations(met, judgement, wire=wire, source=source), mode)
-    judged = _told_apart(sorted(_told_once(found), key=_order))
-    kept = levelled(judged, policy.severity, Windows(base, head, policy.deprecation, today))
+    told = [finding for finding in _told_once(found) if not is_over(finding, today)]
+    judged = _told_apart(sorted(told, key=_order))
+    kept = levelled(judged, policy, today)
     findings = waive(sorted(kept, key=_order), waivers, today)
     stats = _stats(findings, labels, sides.questions, judgement.contradictions, len(judged) - len(kept))
     bump = suggested_bump(judged, equal=False)
@@ -129,7 +132,18 @@ def _finding(
         fingerprint=_fingerprint(rule, occurrences, path, hit.atom, mode),
         occurrences=occurrences,
         mode=mode,
+        sunset=_sunset(base, head, hit),
     )
+
+
+def _sunset(base: Document, head: Document, hit: Hit) -> date | None:
+    document, place = (base, hit.base) if hit.head is None else (head, hit.head)
+    try:
+        life = life_in(raw(document, place or ""))
+    except KeyError:
+        # Some places name what is not written, such as a schema that takes anything.
+        return None
+    return date.fromisoformat(life.sunset) if life.deprecated and life.sunset else None
 
 
 def _message(hit: Hit, notes: list[str]) -> str:

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -131,8 +132,9 @@ class Finding:
     `subject` is the name-based place people know (`OrderCreate.currency`, `query parameter limit`).
     `waived` holds the waiver that covers it, as JSON. `mode` says whose old contract counts: a backward
     finding is about clients of the base, a forward one about clients of the head that meet the base's
-    service. `overridden` says why a policy gave some occurrences another level than the gate. `against` are
-    the releases it was found against, where there are several.
+    service. `sunset` is the announced last day of a deprecated part: in the base of what is gone, else in
+    the head. `overridden` says why a policy gave some occurrences another level than the gate. `against`
+    are the releases it was found against, where there are several.
     """
 
     rule: str
@@ -147,6 +149,7 @@ class Finding:
     occurrences: tuple[Occurrence, ...]
     waived: Mapping[str, Any] | None = None
     mode: Mode = "backward"
+    sunset: date | None = None
     overridden: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
-from dovetail_engine.compat.policy.model import Severity
-from dovetail_engine.compat.policy.windows import Call, Windows
+from dovetail_engine.compat.policy.model import Policy, Severity
+from dovetail_engine.compat.policy.windows import Call, called
 from dovetail_engine.compat.report import LEVELS, Finding, Level, Occurrence
 
 
-def levelled(findings: Iterable[Finding], severities: Sequence[Severity], windows: Windows) -> list[Finding]:
+def levelled(findings: Iterable[Finding], policy: Policy, today: date | None) -> list[Finding]:
     """The findings with the levels that the policy calls for, without those that it ignores."""
-    called = (_announced(finding, windows.call(finding)) for finding in findings)
-    if not severities:
-        return list(called)
-    return [kept for finding in called if (kept := _overridden(finding, severities)) is not None]
+    told = (_announced(finding, called(finding, policy.deprecation, today)) for finding in findings)
+    if not policy.severity:
+        return list(told)
+    return [kept for finding in told if (kept := _overridden(finding, policy.severity)) is not None]
 
 
 def _announced(finding: Finding, call: Call | None) -> Finding:
