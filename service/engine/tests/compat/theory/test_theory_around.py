@@ -401,3 +401,48 @@ class TestLives:
     def test_do_not_depend_on_the_day_they_are_judged(self, paths_of: Paths) -> None:
         base, head = paths_of({"/a": operation("")}), paths_of({"/a": operation("", deprecated=True)})
         assert compare(base, head) == compare(base, head, today=date(2030, 1, 1))
+
+
+class TestExtensibleLists:
+    """`x-extensible-enum` names the known values of a list that readers must not take as closed."""
+
+    OPEN = "x-extensible-enum"
+
+    def between(self, paths_of: Paths, base: Any, head: Any, *, request: bool) -> dict[str, str]:
+        def of(schema: Any) -> Document:
+            content = {"content": {"application/json": {"schema": {**TEXT, **schema}}}}
+            body = {"requestBody": {"required": True, **content}, "responses": DONE}
+            answer = {"responses": {"200": {"description": "", **content}}}
+            return paths_of({"/a": {"post": body if request else answer}})
+
+        return levels(compare(of(base), of(head)))
+
+    @pytest.mark.parametrize(
+        ("request_", "base", "head", "expected"),
+        [
+            (False, {OPEN: ["a"]}, {OPEN: ["a", "b"]}, {"extensible-enum-value-added": "risky"}),
+            (True, {OPEN: ["a"]}, {OPEN: ["a", "b"]}, {"extensible-enum-value-added": "safe"}),
+            (False, {OPEN: ["a", "b"]}, {OPEN: ["a"]}, {"extensible-enum-value-removed": "safe"}),
+            (True, {OPEN: ["a", "b"]}, {OPEN: ["a"]}, {"extensible-enum-value-removed": "risky"}),
+            (
+                False,
+                {"enum": ["a"], OPEN: True},
+                {"enum": ["a", "b"], OPEN: True},
+                {"enum-value-added": "risky"},
+            ),
+            (True, {"enum": ["a", "b"], OPEN: True}, {"enum": ["a"]}, {"enum-value-removed": "breaking"}),
+            (False, {"enum": ["a"]}, {OPEN: ["a"]}, {"enum-dropped": "breaking"}),
+            (True, {"enum": ["a"]}, {OPEN: ["a"]}, {"enum-dropped": "safe"}),
+            (True, {OPEN: ["a"]}, {"enum": ["a"]}, {"enum-introduced": "breaking"}),
+            (
+                False,
+                {OPEN: ["a"]},
+                {"enum": ["a", "b"]},
+                {"enum-introduced": "safe", "extensible-enum-value-added": "risky"},
+            ),
+        ],
+    )
+    def test_are_tolerated_in_responses_alone(
+        self, paths_of: Paths, request_: bool, base: Any, head: Any, expected: dict[str, str]
+    ) -> None:
+        assert self.between(paths_of, base, head, request=request_) == expected

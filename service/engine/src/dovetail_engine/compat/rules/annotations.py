@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from dovetail_engine.compat.nodes import Node
-from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, shown, unordered
+from dovetail_engine.compat.rules.model import Example, Hit, Rule, listed, shown
 
 
 def rules() -> tuple[Rule, ...]:
@@ -52,16 +52,34 @@ def _text_changed(keyword: str) -> Callable[[Node, Node], Iterable[Hit]]:
     return check
 
 
-def _extensible_changed(base: Node, head: Node) -> Iterable[Hit]:
-    old, new = base.get("x-extensible-enum"), head.get("x-extensible-enum")
-    if not isinstance(old, list) or not isinstance(new, list):
-        return
-    lost, gained = [v for v in old if v not in new], [v for v in new if v not in old]
-    if lost or gained:
-        parts = [f"added: {listed(gained)}" if gained else "", f"removed: {listed(lost)}" if lost else ""]
-        said = "known values " + ", ".join(part for part in parts if part)
-        places = base.where("x-extensible-enum"), head.where("x-extensible-enum")
-        yield Hit(said, *places, ["x-extensible-enum", unordered(old), unordered(new)])
+def _known_added(base: Node, head: Node) -> Iterable[Hit]:
+    values = _unknown(head, base)
+    if values:
+        yield _known_hit(base, head, f"more values are known: {listed(values)}", values)
+
+
+def _known_removed(base: Node, head: Node) -> Iterable[Hit]:
+    values = _unknown(base, head)
+    if values:
+        yield _known_hit(base, head, f"values are no longer known: {listed(values)}", values)
+
+
+def _unknown(node: Node, other: Node) -> list[Any]:
+    """The known values of an extensible list that another list, which may be closed, does not have."""
+    lists = [side.get("x-extensible-enum") for side in (node, other)]
+    values, known = (
+        found if isinstance(found, list) else side.get("enum")
+        for found, side in zip(lists, (node, other), strict=True)
+    )
+    open_ended = any(isinstance(found, list) for found in lists)
+    if not (open_ended and isinstance(values, list) and isinstance(known, list)):
+        return []
+    return [value for value in values if value not in known]
+
+
+def _known_hit(base: Node, head: Node, message: str, values: list[Any]) -> Hit:
+    keyword = "x-extensible-enum"
+    return Hit(message, base.where(keyword), head.where(keyword), sorted(values, key=repr))
 
 
 def _hit(keyword: str, base: Node, head: Node, message: str) -> Hit:
@@ -115,13 +133,14 @@ _RULES = (
         check=_default_removed,
     ),
     Rule(
-        id="extensible-enum-changed",
+        id="extensible-enum-value-added",
         on="schema",
-        effect="MEANING",
-        since="0.1.0",
-        summary="The known values of an `x-extensible-enum` changed.",
+        effect="ANNOTATED",
+        since="0.2.0",
+        summary="An `x-extensible-enum` has a new known value.",
         rationale=(
-            "Readers of an extensible list tolerate values they do not know, but may not handle them well."
+            "Readers of an extensible list take values they do not know, but may not handle them well: it is "
+            "risky in a response, and safe in a request."
         ),
         examples=(
             Example("A value joins.", {"x-extensible-enum": ["a"]}, {"x-extensible-enum": ["a", "b"]}),
@@ -132,7 +151,30 @@ _RULES = (
                 fires=False,
             ),
         ),
-        check=_extensible_changed,
+        check=_known_added,
+        meaning_in=frozenset({"response"}),
+    ),
+    Rule(
+        id="extensible-enum-value-removed",
+        on="schema",
+        effect="ANNOTATED",
+        since="0.2.0",
+        summary="An `x-extensible-enum` has lost a known value.",
+        rationale=(
+            "No message becomes invalid, but a service may no longer know what to make of the value: it is "
+            "risky in a request, and safe in a response."
+        ),
+        examples=(
+            Example("A value goes.", {"x-extensible-enum": ["a", "b"]}, {"x-extensible-enum": ["a"]}),
+            Example(
+                "A value joins.",
+                {"x-extensible-enum": ["a"]},
+                {"x-extensible-enum": ["a", "b"]},
+                fires=False,
+            ),
+        ),
+        check=_known_removed,
+        meaning_in=frozenset({"request"}),
     ),
     Rule(
         id="schema-deprecated",
