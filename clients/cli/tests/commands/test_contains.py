@@ -86,7 +86,24 @@ class TestPairs:
     def test_a_line_that_is_no_pair_is_named(self) -> None:
         result = contains("--pairs", "-", stdin='{"id": 1, "s1": {}, "s2": {}}\n[]\n')
         assert result.exit_code == 2
-        assert "<stdin>: line 2 is not" in result.stderr
+        assert "<stdin>: line 2: not an object" in result.stderr
+
+    def test_every_other_line_is_answered_all_the_same(self) -> None:
+        lines = ["[", '{"id": 7, "draft": "draft3", "s1": {}, "s2": {}}', '{"id": 8, "s1": {}, "s2": true}']
+        result = contains("--pairs", "-", stdin="\n".join(lines))
+        first, second, third = map(json.loads, result.stdout.splitlines())
+        assert result.exit_code == 2
+        assert [first["id"], second["id"], third["id"]] == [None, 7, 8]
+        assert first["s1_sub_s2"]["answer"] == "unknown"
+        assert "unknown draft 'draft3'" in second["s2_sub_s1"]["reason"]
+        assert third["s1_sub_s2"] == {"answer": "contained", "witness": None, "reason": None}
+        assert result.stderr.count("line") >= 2
+
+    def test_only_a_newline_ends_a_line(self) -> None:
+        pair = json.dumps({"id": 1, "s1": {"const": "\u2028"}, "s2": {"type": "string"}}, ensure_ascii=False)
+        result = contains("--pairs", "-", stdin=pair + "\r\n")
+        assert result.exit_code == 0
+        assert json.loads(result.stdout)["s1_sub_s2"]["answer"] == "contained"
 
 
 class TestUsage:

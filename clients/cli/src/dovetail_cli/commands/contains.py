@@ -1,7 +1,7 @@
 """`dovetail contains SUB SUPER` and `dovetail contains --pairs FILE`."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 import click
@@ -38,15 +38,15 @@ def contains(
     """Decide whether every value of the JSON Schema SUB is a value of SUPER, with a value that is not.
 
     With --pairs, each line {"id", "draft", "s1", "s2"} of FILE is answered by a line with "s1_sub_s2" and
-    "s2_sub_s1", each {"answer", "witness", "reason"}; then the exit code is 0 once all are answered.
+    "s2_sub_s1", each {"answer", "witness", "reason"}; then the exit code is 0 once all are answered, and 2 if
+    some line was no such pair: it is answered "unknown", with an "error".
 
     Exits with 0 if contained, 1 if not, 2 for bad usage or no schema, and 3 if it could not be decided.
     """
     if file is not None:
         if sub or super_:
             raise click.UsageError("Give SUB and SUPER, or --pairs FILE, not both.")
-        for line in _answers(read_file(file)):
-            click.echo(line)
+        _answer_pairs(read_file(file))
         return
     if sub is None or super_ is None:
         raise click.UsageError("Give SUB and SUPER, or --pairs FILE.")
@@ -58,11 +58,16 @@ def contains(
     ctx.exit(_EXITS[answer["answer"]])
 
 
-def _answers(side: Side) -> Iterator[str]:
-    try:
-        yield from pairs.run(side.data.decode().splitlines())
-    except ValueError as error:
-        raise Failure(f"{side.name}: {error}.", hint=_A_PAIR) from error
+def _answer_pairs(side: Side) -> None:
+    """Write a line for each pair, and name every line that is none once all are answered."""
+    errors: list[str] = []
+    # Only a newline ends a line: a text in a schema may well contain what Python takes for one.
+    for line in pairs.run(side.data.split(b"\n")):
+        click.echo(line)
+        error = json.loads(line).get("error") if '"error":' in line else None
+        errors.extend([f"{side.name}: {error}."] if error else [])
+    if errors:
+        raise Failure("\n".join(errors), hint=_A_PAIR)
 
 
 def _said(answer: dict[str, Any]) -> str:

@@ -23,6 +23,16 @@ VALIDATORS: dict[str, Any] = {
     "draft2020-12": jsonschema.Draft202012Validator,
 }
 
+# Labels that say "contained" and are refuted. All four take `minLength: n` for `.{n,}`, in some disguise.
+# But `.` matches no line terminator (ECMA-262, CharacterSetMatcher of `.` without the s flag), so "\n", of
+# length 1, does not match `.{1,}`. Both validators agree: the test judges these witnesses like all others.
+ADJUDICATED = {
+    ("ibm:test.test_more.TestPaperExamples.test_equiv_multiple_case:2", "s1_sub_s2"),
+    ("ibm:test.test_string.TestNotStringSubtype.test_equiv_multiple_case:3", "s1_sub_s2"),
+    ("ibm:test.test_string.TestNotStringSubtype.test_equiv_multiple_case:9", "s2_sub_s1"),
+    ("ibm:test.test_string.TestNotStringSubtype.test_equiv_multiple_case:11", "s2_sub_s1"),
+}
+
 
 class TestRun:
     def test_each_line_is_answered_in_both_directions(self) -> None:
@@ -41,14 +51,50 @@ class TestRun:
         assert answer["answer"] == "unknown"
         assert "back reference" in answer["reason"]
 
-    @pytest.mark.parametrize("line", ["{", "[]", '{"id": 1, "s1": true}'])
-    def test_a_line_that_is_no_pair_is_named_by_its_number(self, line: str) -> None:
-        with pytest.raises(ValueError, match="line 2"):
-            list(run(["", line]))
+    @pytest.mark.parametrize(
+        ("line", "told"),
+        [
+            ("{", "not JSON"),
+            ("[" * 200_000, "nested too deeply"),
+            ("[]", "not an object"),
+            ('{"id": 1, "s1": true}', "not an object"),
+            ('{"id": 1, "s1": true, "s2": 42}', "s2 is no schema"),
+            ('{"id": 1, "draft": "draft3", "s1": true, "s2": true}', "unknown draft 'draft3'"),
+            ('{"id": 1, "draft": ["draft7"], "s1": true, "s2": true}', "unknown draft"),
+            ('{"id": 1, "s1": {"$id": "http://[::1"}, "s2": true}', "IPv6"),
+            ('{"id": 1, "s1": {"minimum": ' + "9" * 5000 + '}, "s2": true}', "not JSON"),
+            (b"\xff\xfe", "not JSON"),
+        ],
+    )
+    def test_a_line_that_is_no_pair_is_named_by_its_number_and_the_next_answered(
+        self, line: Any, told: str
+    ) -> None:
+        bad, good = map(json.loads, run(["", line, '{"id": 2, "s1": false, "s2": true}']))
+        assert bad["error"].startswith("line 2: ")
+        assert told in bad["error"]
+        assert bad["s1_sub_s2"] == {"answer": "unknown", "witness": None, "reason": bad["error"]}
+        assert good["s1_sub_s2"]["answer"] == "contained"
 
-    def test_an_unknown_draft_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="unknown draft 'draft3'"):
-            list(run(['{"id": 1, "draft": "draft3", "s1": true, "s2": true}']))
+    def test_the_id_is_kept_where_there_is_one(self) -> None:
+        (line,) = run(['{"id": "p", "draft": "draft3", "s1": true, "s2": true}'])
+        assert json.loads(line)["id"] == "p"
+
+    def test_a_schema_nested_too_deeply_is_undecided(self) -> None:
+        sub: Any = {"type": "integer"}
+        for _ in range(400):
+            sub = {"allOf": [sub]}
+        (line,) = run([json.dumps({"id": 1, "s1": sub, "s2": {"type": "string"}})])
+        assert json.loads(line)["s1_sub_s2"]["reason"] == "the schemas are nested too deeply"
+
+    def test_a_schema_the_validator_refuses_is_named(self) -> None:
+        (line,) = run([json.dumps({"id": 1, "s1": {"properties": {"a": 1}}, "s2": {"type": "string"}})])
+        reason = json.loads(line)["s1_sub_s2"]["reason"]
+        assert reason.startswith("no judge for the witness: 1 is not of types")
+
+    def test_what_no_encoding_can_write_stays_escaped(self) -> None:
+        (line,) = run(['{"id": "\\ud800", "s1": false, "s2": true}'])
+        assert line.isascii()
+        assert json.loads(line)["id"] == "\ud800"
 
     def test_the_draft_may_come_from_the_schema(self) -> None:
         one = {"$schema": "http://json-schema.org/draft-04/schema#", "minimum": 1, "exclusiveMinimum": True}
@@ -135,13 +181,14 @@ class TestSample:
                 asked += 1
                 decided += found["answer"] != "unknown"
                 if expected is not None and found["answer"] == ("not-contained" if expected else "contained"):
-                    wrong.append((row["id"], direction))
-                if expected is False:
+                    wrong.append((row["id"], direction, found["witness"]))
+                if expected is False or (row["id"], direction) in ADJUDICATED:
                     refused += 1
                     shown += found["answer"] == "not-contained" and self.judged(
                         row, sub, sup, found["witness"]
                     )
-        assert not wrong
+        assert [one for one in wrong if one[:2] not in ADJUDICATED] == []
+        assert all("\n" in witness for _, _, witness in wrong)
         assert decided / asked >= 0.97
         assert shown / refused >= 0.99
 

@@ -70,6 +70,7 @@ class JudgeAsWritten:
 
     def __init__(self, schema: Schema, draft: str) -> None:
         self._validator = _compiled(_AS_WRITTEN[draft], schema, validate_formats=False)
+        self.problem = "" if self._validator is not None else _problem(_AS_WRITTEN[draft], schema)
 
     def accepts(self, value: Any) -> bool | None:
         """Return whether the value is valid, None where it cannot be judged."""
@@ -81,6 +82,15 @@ def _compiled(validator: Callable[..., Any], schema: Any, **options: Any) -> Any
         return validator(schema, offline=True, **options)
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError):
         return None
+
+
+def _problem(validator: Callable[..., Any], schema: Any) -> str:
+    """Return in one line what the validator has against a schema that it does not compile."""
+    try:
+        validator(schema, offline=True, validate_formats=False)
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
+        return (str(error).splitlines() or ["the validator refuses a schema"])[0]
+    return ""
 
 
 def _judged(validator: Any, value: Any) -> bool | None:

@@ -12,13 +12,13 @@ from .nodes import Node, Schema
 from .universe import DEFAULT_STEPS, Universe
 
 
-def run(lines: Iterable[str], *, budget: int = DEFAULT_STEPS) -> Iterator[str]:
+def run(lines: Iterable[str | bytes], *, budget: int = DEFAULT_STEPS) -> Iterator[str]:
     """Yield one line of answers for each line of `{"id", "draft", "s1", "s2"}`; blank lines are skipped.
 
-    Raises `ValueError`, with the line's number, for a line that is no such object."""
+    A line that is no such pair is answered `unknown` both ways, and has an `error` that says why."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield json.dumps(_answers(_row(line, number), budget), ensure_ascii=False, separators=(",", ":"))
+            yield _written(_answered(line, number, budget))
 
 
 def decide(sub: Schema, sup: Schema, draft: str, *, budget: int = DEFAULT_STEPS) -> Verdict:
@@ -35,22 +35,49 @@ def answer(verdict: Verdict) -> dict[str, Any]:
     return {"answer": "contained", "witness": None, "reason": None}
 
 
-def _row(line: str, number: int) -> dict[str, Any]:
+def _answered(line: str | bytes, number: int, budget: int) -> dict[str, Any]:
+    row: Any = None
     try:
-        row = json.loads(line)
+        row = _parsed(line)
+        _check(row)
+        forth, back = _directions(row["s1"], row["s2"], row["draft"], budget)
     except ValueError as error:
-        raise ValueError(f"line {number} is not JSON: {error}") from error
-    if not isinstance(row, dict) or not {"id", "s1", "s2"} <= row.keys():
-        raise ValueError(f"line {number} is not an object with id, s1 and s2")
-    row.setdefault("draft", draft_of(row["s1"]))
-    if row["draft"] not in DRAFTS:
-        raise ValueError(f"line {number} has an unknown draft {row['draft']!r}")
-    return row
-
-
-def _answers(row: dict[str, Any], budget: int) -> dict[str, Any]:
-    forth, back = _directions(row["s1"], row["s2"], row["draft"], budget)
+        known = row.get("id") if isinstance(row, dict) else None
+        missing = answer(Undecided(f"line {number}: {error}"))
+        return {"id": known, "error": missing["reason"], "s1_sub_s2": missing, "s2_sub_s1": missing}
+    except RecursionError:
+        forth = back = Undecided("the schemas are nested too deeply")
     return {"id": row["id"], "s1_sub_s2": answer(forth), "s2_sub_s1": answer(back)}
+
+
+def _parsed(line: str | bytes) -> Any:
+    try:
+        return json.loads(line.decode() if isinstance(line, bytes) else line)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    except ValueError as error:
+        raise ValueError(f"not JSON: {error}") from error
+
+
+def _check(row: Any) -> None:
+    if not isinstance(row, dict) or not {"id", "s1", "s2"} <= row.keys():
+        raise ValueError("not an object with id, s1 and s2")
+    strange = [name for name in ("s1", "s2") if not isinstance(row[name], dict | bool)]
+    if strange:
+        raise ValueError(f"{strange[0]} is no schema: neither an object nor a boolean")
+    if row.get("draft") is None:
+        row["draft"] = draft_of(row["s1"])
+    if row["draft"] not in DRAFTS:
+        raise ValueError(f"unknown draft {row['draft']!r}")
+
+
+def _written(answers: dict[str, Any]) -> str:
+    for escaped in (False, True):
+        text = json.dumps(answers, ensure_ascii=escaped, separators=(",", ":"))
+        # Half a surrogate pair, which JSON can name and no encoding can write, stays named.
+        if escaped or not any("\ud800" <= char <= "\udfff" for char in text):
+            break
+    return text
 
 
 def _directions(one: Schema, two: Schema, draft: str, budget: int) -> tuple[Verdict, Verdict]:
@@ -63,7 +90,10 @@ def _directions(one: Schema, two: Schema, draft: str, budget: int) -> tuple[Verd
 def _decide(universe: Universe, nodes: list[Node], judges: list[JudgeAsWritten]) -> Verdict:
     answer = universe.find(nodes[:1], nodes[1])
     if isinstance(answer, Found):
-        return judged(answer.value, *judges)
+        verdict = judged(answer.value, *judges)
+        problem = next((judge.problem for judge in judges if judge.problem), "")
+        unjudged = problem and isinstance(verdict, Undecided)
+        return Undecided(f"no judge for the witness: {problem}") if unjudged else verdict
     return Contained() if isinstance(answer, Empty) else answer
 
 
