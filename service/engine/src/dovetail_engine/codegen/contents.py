@@ -59,6 +59,8 @@ def _item(media: MediaType, schema: Schema, request: bool) -> tuple[Schema, str]
         return _TEXT, "a stream is sent as one text"
     if media.schema is None:
         return {}, "the contract gives no schema for the items"
+    if media.by_item and kind_of(media.name) == "event-stream":
+        return {}, "the contract describes events whole, not what their data hold"
     return (schema["items"], "") if schema.get("type") == "array" else (schema, "")
 
 

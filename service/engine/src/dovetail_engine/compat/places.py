@@ -7,7 +7,7 @@ from dovetail_engine.compat.nodes import label
 from dovetail_engine.compat.walk import same_path
 from dovetail_engine.oas import Document, pointer
 
-_METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace"])
+_METHODS = frozenset(["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"])
 
 
 def name_path(document: Document, place: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dovetail_engine.oas import json_source, rules, screening, swagger
+from dovetail_engine.oas import json_source, rules, screening
 from dovetail_engine.oas.canonical import Digests
 from dovetail_engine.oas.diagnostics import Diagnostic, DocumentInvalid, Position, refuse
 from dovetail_engine.oas.document import Document

@@ -16,7 +16,11 @@ import msgspec
 from dovetail_engine.oas.model import Dialect
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_OAS_BASE = "https://spec.openapis.org/oas/3.1/meta/base"
+# The vocabulary of each dialect: its name, and the file that holds it.
+_VOCABULARIES = {
+    "3.1": ("https://spec.openapis.org/oas/3.1/meta/base", "schemas/oas3.1/vocabularies/base"),
+    "3.2": ("https://spec.openapis.org/oas/3.2/meta/2025-09-17", "schemas/oas3.2/meta/2025-09-17.json"),
+}
 _REFERENCE = {"$ref": "#/definitions/Reference"}
 _HAS_REFERENCE = {"type": "object", "required": ["$ref"]}
 
@@ -24,7 +28,7 @@ _HAS_REFERENCE = {"type": "object", "required": ["$ref"]}
 @functools.cache
 def validator(dialect: Dialect) -> jsonschema_rs.Validator:
     """The compiled meta-schema of a dialect; formats are not asserted, references not followed outside."""
-    return _validator_30() if dialect == "3.0" else _validator_31()
+    return _validator_30() if dialect == "3.0" else _validator_since_31(dialect)
 
 
 def _validator_30() -> jsonschema_rs.Validator:
@@ -37,12 +41,13 @@ def _validator_30() -> jsonschema_rs.Validator:
     )
 
 
-def _validator_31() -> jsonschema_rs.Validator:
-    schema = resource("openapi_spec_validator", "resources/schemas/v3.1/schema.json")
-    base = resource("openapi_schema_validator", "schemas/oas3.1/vocabularies/base")
+def _validator_since_31(dialect: Dialect) -> jsonschema_rs.Validator:
+    schema = resource("openapi_spec_validator", f"resources/schemas/v{dialect}/schema.json")
+    name, path = _VOCABULARIES[dialect]
+    base = resource("openapi_schema_validator", path)
     # As published, a Schema Object is any object or boolean; the dialect says what it may hold.
-    schema["$defs"]["schema"] = {"$dynamicAnchor": "meta", "allOf": [{"$ref": _DRAFT}, {"$ref": _OAS_BASE}]}
-    registry = jsonschema_rs.Registry([(_OAS_BASE, base)], draft=jsonschema_rs.Draft202012)
+    schema["$defs"]["schema"] = {"$dynamicAnchor": "meta", "allOf": [{"$ref": _DRAFT}, {"$ref": name}]}
+    registry = jsonschema_rs.Registry([(name, base)], draft=jsonschema_rs.Draft202012)
     return jsonschema_rs.Draft202012Validator(schema, registry=registry, offline=True, validate_formats=False)
 
 

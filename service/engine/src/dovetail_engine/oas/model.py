@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Dialect = Literal["3.0", "3.1"]
+Dialect = Literal["3.0", "3.1", "3.2"]
 Location = Literal["path", "query", "header", "cookie"]
-Method = Literal["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+# In lower case; but as written, usually in capitals, where OpenAPI 3.2 has it as an additional operation.
+Method = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,17 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class MediaType:
-    """One entry of a `content` map; `name` is the media type or range as written, e.g. `application/json`."""
+    """One entry of a `content` map; `name` is the media type or range as written, e.g. `application/json`.
+
+    `by_item` says that `schema` is that of each item of a sequence.
+    """
 
     pointer: str
     name: str
     schema: SchemaSite | None
     encoding: Mapping[str, Encoding] = field(default_factory=dict)
     examples: tuple[Any, ...] = ()
+    by_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from dovetail_engine.oas import model, resolve
 from dovetail_engine.oas import pointer as pointers
-from dovetail_engine.oas.structure import METHODS, path_variables
+from dovetail_engine.oas.structure import METHODS, operations_of, path_variables
 
 # OpenAPI says that parameters of these names (and Content-Type in a response) shall be ignored: they are the
 # business of media types and security schemes.
@@ -67,10 +67,8 @@ class _Normaliser:
 
     def _path_item(self, path: str, pointer: str, item: Any) -> Iterator[model.Operation]:
         for place, fields in self._chain(pointer, item):
-            for method in METHODS:
-                operation = fields.get(method)
-                if type(operation) is dict:
-                    yield self._operation(path, method, place, fields, operation)
+            for method, below, operation in operations_of(fields, self.dialect):
+                yield self._operation(path, method, (place, fields), place + below, operation)
 
     def _chain(self, pointer: str, item: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """A path item and the ones it refers to: what it says itself comes first."""
@@ -79,15 +77,20 @@ class _Normaliser:
         while type(item) is dict and pointer not in seen:
             seen.add(pointer)
             yield pointer, {key: value for key, value in item.items() if key not in methods}
-            methods.update(key for key in item if key in METHODS)
+            methods.update(key for key in item if key in METHODS or key == "query")
             if type(item.get("$ref")) is not str:
                 return
             pointer, item = resolve.target(self.tree, item["$ref"])
 
     def _operation(
-        self, path: str, method: model.Method, place: str, item: Mapping[str, Any], value: dict[str, Any]
+        self,
+        path: str,
+        method: model.Method,
+        owner: tuple[str, Mapping[str, Any]],
+        pointer: str,
+        value: dict[str, Any],
     ) -> model.Operation:
-        pointer = pointers.join(place, method)
+        place, item = owner
         security = _security(value.get("security"))
         return model.Operation(
             pointer=pointer,
@@ -193,7 +196,7 @@ class _Normaliser:
         return model.Response(
             pointer=pointer,
             status=status if status == "default" else status.upper(),
-            description=_text(value, "description"),
+            description=_text(value, "description") or _text(value, "summary"),
             headers=tuple(
                 self._header(name, pointers.join(pointer, "headers", name), header)
                 for name, header in _members(value.get("headers"))
@@ -240,6 +243,7 @@ class _Normaliser:
                 schema=_schema(pointers.join(pointer, "content", name), media_type),
                 encoding=self._encodings(pointers.join(pointer, "content", name, "encoding"), media_type),
                 examples=self._examples(media_type),
+                by_item="itemSchema" in media_type and self.dialect == "3.2",
             )
             for name, media_type in _members(value.get("content"))
             if type(media_type) is dict
@@ -269,7 +273,8 @@ class _Normaliser:
     def _examples(self, value: Mapping[str, Any]) -> tuple[Any, ...]:
         named = [self._follow("", each)[1] for _, each in _members(value.get("examples"))]
         single = [value["example"]] if "example" in value else []
-        return tuple(single + [each["value"] for each in named if "value" in each])
+        said = [each[key] for each in named for key in ("value", "dataValue") if key in each]
+        return tuple(single + said)
 
     def _callbacks(self, pointer: str, operation: dict[str, Any]) -> Iterator[model.Callback]:
         for name, raw in _members(operation.get("callbacks")):

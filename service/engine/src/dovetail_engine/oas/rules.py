@@ -14,7 +14,16 @@ from dovetail_engine.oas.model import Dialect
 from dovetail_engine.oas.normalise import IGNORED_HEADER_PARAMETERS
 from dovetail_engine.oas.resolve import UnresolvableError, resolve
 from dovetail_engine.oas.severity import objection
-from dovetail_engine.oas.structure import METHODS, VARIABLE, Kind, Place, path_variables, walk, walk_from
+from dovetail_engine.oas.structure import (
+    METHODS,
+    VARIABLE,
+    Kind,
+    Place,
+    operations_of,
+    path_variables,
+    walk,
+    walk_from,
+)
 
 
 def check(tree: dict[str, Any], dialect: Dialect) -> list[Diagnostic]:
@@ -78,7 +87,7 @@ class _Rules:
 
     def _schema(self, place: Place) -> Iterator[Diagnostic]:
         schema = place.value
-        if "nullable" in schema and self.dialect == "3.1":
+        if "nullable" in schema and self.dialect != "3.0":
             hint = 'Add "null" to the type instead.'
             message = '"nullable" belongs to OpenAPI 3.0 and means nothing in 3.1.'
             yield objection("keyword-of-3.0", message, f"{place.pointer}/nullable", hint)
@@ -176,12 +185,9 @@ class _Rules:
     def _path_parameters(self, path: str, pointer: str, item: dict[str, Any]) -> Iterator[Diagnostic]:
         shared = {value["name"] for _, value in self._parameters(item) if value["in"] == "path"}
         variables = set(path_variables(path))
-        for method in METHODS:
-            operation = item.get(method)
-            if type(operation) is not dict:
-                continue
+        for _, below, operation in operations_of(item, self.dialect):
             own = {value["name"] for _, value in self._parameters(operation) if value["in"] == "path"}
-            at = pointers.join(pointer, method)
+            at = pointer + below
             for name in sorted(variables - own - shared):
                 message = f'The path parameter "{name}" is not declared; it is read as a string.'
                 yield objection("path-parameter-undeclared", message, at)

@@ -96,6 +96,24 @@ FIELDS: dict[Kind, dict[str, tuple[Shape, Kind]]] = {
     },
     "schema": _SCHEMA,
 }
+# What OpenAPI 3.2 adds; to an older document such a field is unknown, and ignored.
+_ADDED_IN_32: dict[Kind, dict[str, tuple[Shape, Kind]]] = {
+    "components": {"mediaTypes": ("map", "media-type")},
+    "path-item": {"query": ("one", "operation"), "additionalOperations": ("map", "operation")},
+    "media-type": {
+        "itemSchema": ("one", "schema"),
+        "prefixEncoding": ("list", "encoding"),
+        "itemEncoding": ("one", "encoding"),
+    },
+    "encoding": {
+        "encoding": ("map", "encoding"),
+        "prefixEncoding": ("list", "encoding"),
+        "itemEncoding": ("one", "encoding"),
+    },
+}
+_FIELDS_OF_32: dict[Kind, dict[str, tuple[Shape, Kind]]] = {
+    kind: {**FIELDS.get(kind, {}), **_ADDED_IN_32.get(kind, {})} for kind in {**FIELDS, **_ADDED_IN_32}
+}
 # Objects whose every field but the extensions is a member of one kind.
 MEMBERS: dict[Kind, Kind] = {"paths": "path-item", "responses": "response", "callback": "path-item"}
 REFERABLE: frozenset[Kind] = frozenset(
@@ -155,13 +173,31 @@ def walk_from(kind: Kind, value: dict[str, Any], pointer: str, dialect: Dialect)
     while stack:
         place = stack.pop()
         yield place
-        # Beside a reference nothing counts, except in a 3.1 schema and in a path item.
-        if "$ref" in place.value and place.kind != "path-item" and (place.kind, dialect) != ("schema", "3.1"):
+        # Beside a reference nothing counts, except in a schema since 3.1 and in a path item.
+        counts = place.kind == "path-item" or (place.kind == "schema" and dialect != "3.0")
+        if "$ref" in place.value and not counts:
             continue
-        stack.extend(reversed(_children(place)))
+        stack.extend(reversed(_children(place, dialect)))
 
 
-def _children(place: Place) -> list[Place]:
+def fields_of(kind: Kind, dialect: Dialect) -> Mapping[str, tuple[Shape, Kind]]:
+    """The fields of an object that hold objects of the grammar."""
+    return (_FIELDS_OF_32 if dialect == "3.2" else FIELDS).get(kind, {})
+
+
+def operations_of(item: Mapping[str, Any], dialect: Dialect) -> Iterator[tuple[Method, str, dict[str, Any]]]:
+    """The operations of a path item: the method, the pointer from the item, and the operation."""
+    methods = (*METHODS, "query") if dialect == "3.2" else METHODS
+    for method in methods:
+        if type(item.get(method)) is dict:
+            yield method, f"/{method}", item[method]
+    added = item.get("additionalOperations") if dialect == "3.2" else None
+    for method, operation in added.items() if type(added) is dict else ():
+        if type(operation) is dict:
+            yield method, pointers.join("/additionalOperations", method), operation
+
+
+def _children(place: Place, dialect: Dialect) -> list[Place]:
     kind, value, trail = place
     member = MEMBERS.get(kind)
     if member is not None:
@@ -170,7 +206,7 @@ def _children(place: Place) -> list[Place]:
             for key, child in value.items()
             if type(child) is dict and not key.startswith("x-")
         ]
-    fields: Mapping[str, tuple[Shape, Kind]] = FIELDS.get(kind, {})
+    fields = fields_of(kind, dialect)
     children: list[Place] = []
     for key, child in value.items():
         rule = fields.get(key)

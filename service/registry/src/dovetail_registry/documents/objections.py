@@ -10,7 +10,11 @@ from typing import Any, Literal, NoReturn
 
 from jsonschema.exceptions import ValidationError
 from jsonschema_path import SchemaPath
-from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+from openapi_spec_validator import (
+    OpenAPIV30SpecValidator,
+    OpenAPIV31SpecValidator,
+    OpenAPIV32SpecValidator,
+)
 from openapi_spec_validator.validation.exceptions import (
     DuplicateOperationIDError,
     ExtraParametersError,
@@ -137,13 +141,20 @@ def manual() -> str:
 
 
 def _errors(tree: dict[str, Any], dialect: str) -> Iterator[Exception]:
-    kind = OpenAPIV30SpecValidator if dialect == "3.0" else OpenAPIV31SpecValidator
+    kind = _VALIDATORS[dialect]
     root = SchemaPath.from_dict(tree, handlers=ClosedHandlers())
     try:
         # Not `iter_errors`: that begins with the meta-schema, which the engine has checked already.
         yield from kind(root).root_validator(root)
     except Exception as error:  # noqa: BLE001 - the validator raises anything on documents it did not foresee
         yield error
+
+
+_VALIDATORS = {
+    "3.0": OpenAPIV30SpecValidator,
+    "3.1": OpenAPIV31SpecValidator,
+    "3.2": OpenAPIV32SpecValidator,
+}
 
 
 def _diagnostic(kind: Objection, message: str) -> dict[str, Any]:

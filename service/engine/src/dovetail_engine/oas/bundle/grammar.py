@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dovetail_engine.oas.structure import FIELDS, MEMBERS, METHODS, REFERABLE, Kind, Shape
+from dovetail_engine.oas.structure import FIELDS, MEMBERS, METHODS, REFERABLE, Kind, Shape, fields_of
 
 Fields = Mapping[Kind, Mapping[str, tuple[Shape, Kind]]]
 Section = tuple[str, ...]
@@ -37,6 +37,7 @@ _SWAGGER_FIELDS: Fields = {
     "response": {"schema": ("one", "schema"), "headers": ("map", "header")},
     "header": {},
 }
+_FIELDS_32: Fields = {kind: fields_of(kind, "3.2") for kind in FIELDS}
 _SWAGGER_SECTIONS: Mapping[Kind, Section] = {
     "schema": ("definitions",),
     "parameter": ("parameters",),
@@ -49,13 +50,14 @@ def grammar_of(tree: Mapping[str, Any]) -> Grammar:
     """The grammar of the version that a document says it has."""
     if "swagger" in tree:
         return Grammar(_SWAGGER_FIELDS, _SWAGGER_SECTIONS, siblings=False)
-    before_31 = str(tree.get("openapi", "")).startswith("3.0")
+    version = str(tree.get("openapi", ""))[:3]
+    before_31, fields = version == "3.0", _FIELDS_32 if version == "3.2" else FIELDS
     sections: dict[Kind, Section] = {
         kind: ("components", name) for name, (_, kind) in FIELDS["components"].items() if kind in REFERABLE
     }
     if before_31:
         sections["path-item"] = ("x-path-items",)
-    return Grammar(FIELDS, sections, siblings=not before_31)
+    return Grammar(fields, sections, siblings=not before_31)
 
 
 def member_kind(kind: Kind) -> Kind | None:

@@ -1,11 +1,9 @@
 """The pure function from a Swagger 2.0 tree to that of the OpenAPI 3.0 document that says the same."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from dovetail_engine.oas import pointer as pointers
-from dovetail_engine.oas.diagnostics import Diagnostic
+from dovetail_engine.oas.conversion import Conversion
 from dovetail_engine.oas.sources import Origins
 from dovetail_engine.oas.structure import METHODS
 from dovetail_engine.oas.swagger.bodies import Bodies, Part
@@ -22,22 +20,7 @@ _SAME_IN_OPERATION = (
 
 # Swagger lets a definition have any name.
 _NO_FAULT = frozenset(["component-name"])
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """The converted tree, where its parts come from, and what was lost or had to be assumed on the way."""
-
-    tree: dict[str, Any]
-    origins: Origins
-    objections: tuple[Diagnostic, ...]
-
-    def at_source(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Objections to the converted tree as objections to the source, in its words."""
-        for each in found:
-            if each.code not in _NO_FAULT:
-                hint = each.hint.replace("components/securitySchemes", "securityDefinitions")
-                yield replace(each, pointer=self.origins.of(each.pointer)[1], hint=hint)
+_WORDS = {"components/securitySchemes": "securityDefinitions"}
 
 
 def convert(tree: dict[str, Any]) -> Conversion:
@@ -46,7 +29,7 @@ def convert(tree: dict[str, Any]) -> Conversion:
     made = _Converter(trace).document()
     trace.turn_references()
     origins = Origins({to: ("", source) for to, source in trace.made.items()}, {"": tree})
-    return Conversion(made, origins, tuple(trace.objections))
+    return Conversion(made, origins, tuple(trace.objections), _NO_FAULT, _WORDS)
 
 
 class _Converter:
