@@ -68,6 +68,14 @@ class TestResponse:
         assert evidence(response("\x9b2J"), width=80) == ['"\\x9b2J"']
 
 
+class TestLength:
+    def test_an_endless_text_is_cut_in_its_middle_and_counted(self) -> None:
+        lines = evidence(response({"a": "x" * 70_000}), width=80)
+        assert [len(line) for line in lines[:-1]] == [601]
+        assert lines[0].endswith('x"}')
+        assert lines[-1] == "… stands for 69,408 more letters; --format json has them all"
+
+
 class TestRequest:
     def test_without_a_command_it_is_the_message(self) -> None:
         witness = {**response({"a": 1}, query=[["q", "1"]], headers=[["X-A", "b"]]), "kind": "request"}

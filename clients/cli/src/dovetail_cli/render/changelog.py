@@ -1,6 +1,6 @@
 """Every change between two documents as a list to read: text, Markdown and a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -15,6 +15,7 @@ from dovetail_cli.render.text import STYLES, sentence
 from dovetail_cli.render.view import View, count
 
 _MOST_IN_MARKDOWN: Final = 20
+_INLINE: Final = 3
 _STYLES: Final = {**STYLES, "added": STYLES["safe"], "changed": STYLES["safe"], "deprecated": STYLES["risky"]}
 
 
@@ -98,11 +99,19 @@ def _item(entry: Entry, heading: str) -> Child:
     said = element("span", remark(entry, heading), class_="reach")
     parts: list[Child] = [*prose(entry.cause.message), " ", said]
     names = places(entry, None)[0]
-    if names:
+    if len(names) > _INLINE:
         parts.append(_list("Where", names))
+    elif names:
+        parts += [" at ", *_codes(names)]
     if len(entry.operations) > max(len(names), 1):
         parts.append(_list(f"All {count(len(entry.operations), 'operation')}", entry.operations))
     return element("li", *parts)
+
+
+def _codes(names: Sequence[str]) -> Iterable[Child]:
+    for number, name in enumerate(names):
+        yield from ([", "] if number else [])
+        yield element("code", name)
 
 
 def _list(summary: str, names: Iterable[str]) -> Child:

@@ -13,15 +13,17 @@ _JSON_MEMBER: Final = re.compile(r"""(?:"(?:\\.|[^"\\])*"|[^",])+,?|,""")
 _MOST_FOLDS: Final = 4
 _MOST_LINES: Final = 24
 _MOST_OF_A_PART: Final = 200
+_LONGEST_LINE: Final = 600
 _MOST_OF_A_VALUE: Final = 40
 _JSON_TYPE: Final = "content-type: application/json"
 
 
 def evidence(witness: Mapping[str, Any], *, width: int) -> list[str]:
-    """The lines that show a witness in about `width` columns; a shell word is never broken."""
-    if witness["kind"] == "request":
-        return _request(witness, width)
-    return _response(witness, width)
+    """The lines that show a witness in about `width` columns; a shell word is never broken.
+
+    A line of many hundred letters is cut in its middle, and the last line says how many are missing.
+    """
+    return _shortened(_request(witness, width) if witness["kind"] == "request" else _response(witness, width))
 
 
 def language(witness: Mapping[str, Any]) -> str:
@@ -47,6 +49,16 @@ def _response(witness: Mapping[str, Any], width: int) -> list[str]:
         return body
     status = f"HTTP {exchange['status'] or ''}".rstrip()
     return [status, *(line for line in _headers(exchange) if line.lower() != _JSON_TYPE), *body]
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    """The lines with the middle of endless ones left out: a text beyond a limit of 65536 proves it unseen."""
+    left_out = sum(len(line) - _LONGEST_LINE for line in lines if len(line) > _LONGEST_LINE)
+    if not left_out:
+        return lines
+    half = _LONGEST_LINE // 2
+    cut = [line if len(line) <= _LONGEST_LINE else f"{line[:half]}…{line[-half:]}" for line in lines]
+    return [*cut, f"… stands for {left_out:,} more letters; --format json has them all"]
 
 
 def _is_bare(exchange: Mapping[str, Any]) -> bool:

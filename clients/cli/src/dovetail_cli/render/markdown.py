@@ -14,7 +14,7 @@ LIMIT: Final = 65_536
 
 _OPEN_ENTRIES: Final = 5
 _MOST_PLACES: Final = 50
-_MOST_EVIDENCE: Final = 4_000
+_MOST_EVIDENCE: Final = 8_000
 _WIDTH: Final = 100
 _RESERVE: Final = 1_500
 _CODE_SPAN: Final = re.compile(r"(`[^`]*`)")

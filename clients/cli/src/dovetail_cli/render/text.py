@@ -73,7 +73,7 @@ def _print_header(view: View, console: Console, left: int) -> None:
     head.append(f"   {view.headline}")
     label, bump = view.advice
     if not bump:
-        print_line(head, console)
+        print_paragraph(head, 0, console)
         return
     version = Text(f"{label}: ").append(bump, style="bold")
     column = _INDENT + (left or _LEFT_MIN) + _GAP + _DIRECTION
