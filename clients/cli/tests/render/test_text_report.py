@@ -128,6 +128,19 @@ class TestFolding:
         )
         assert "The same at 1 other place: GET /b" in shown(Report("breaking", "major", gone).to_dict())
 
+    def test_several_things_of_one_rule_at_one_place_are_one_entry(
+        self, plain: Callable[..., Finding]
+    ) -> None:
+        many = tuple(plain("breaking", message=f"value {n} joined", fingerprint=f"f{n:02}") for n in range(9))
+        text = shown(Report("breaking", "major", many).to_dict())
+        assert text.startswith("✗ breaking   9 causes, 1 operation")
+        assert "   Here too: Value 1 joined. Value 2 joined. Value 3 joined." in text
+        assert "And 2 more." in text
+        assert text.count("description-changed  ") == 1
+        assert (
+            shown(Report("breaking", "major", many).to_dict(), whole=True).count("description-changed  ") == 9
+        )
+
     def test_another_level_or_direction_is_another_entry(self, plain: Callable[..., Finding]) -> None:
         asked = (Occurrence("GET /orders", "request", "breaking"),)
         pair = (plain("breaking"), plain("breaking", occurrences=asked), plain("unknown"))

@@ -11,15 +11,17 @@ SHOWN_PLACES: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is shown as one: the cause that shows it best, and those that say the same elsewhere."""
+    """What is shown as one: the cause that shows it best, those that say the same elsewhere, and those of the
+    same rule that say something else of the same place."""
 
     cause: Cause
     same: tuple[Cause, ...] = ()
+    siblings: tuple[Cause, ...] = ()
 
     @property
     def causes(self) -> tuple[Cause, ...]:
         """All of them, the shown one first."""
-        return (self.cause, *self.same)
+        return (self.cause, *self.same, *self.siblings)
 
     @property
     def operations(self) -> tuple[str, ...]:
@@ -42,6 +44,13 @@ class Entry:
         """`The same at 27 other places:`, or nothing."""
         return f"The same at {count(len(self.same), 'other place')}:" if self.same else ""
 
+    def further(self, most: int | None = SHOWN_PLACES) -> str:
+        """`Here too: …`, with what the siblings say, or nothing."""
+        said = [cause.message for cause in self.siblings]
+        shown = said if most is None or len(said) <= most + 1 else said[:most]
+        rest = f" And {len(said) - len(shown)} more." if len(shown) < len(said) else ""
+        return f"Here too: {' '.join(shown)}{rest}" if said else ""
+
     def places(self, most: int | None = SHOWN_PLACES) -> tuple[list[str], int]:
         """The subjects of the other places, at most so many, and how many are left out."""
         names = [cause.subject for cause in self.same]
@@ -59,6 +68,8 @@ def fold(causes: Iterable[Cause], *, whole: bool = False, by_name: bool = False)
     for number, cause in enumerate(causes):
         alike.setdefault((number,) if whole else _key(cause, by_name=by_name), []).append(cause)
     entries = [_entry(group) for group in alike.values()]
+    if not (whole or by_name):
+        entries = _with_siblings(entries)
     # Sorting is stable: what is equal here stays in the causes' own order.
     return tuple(sorted(entries, key=lambda entry: (RANK.get(entry.cause.level, 0), -len(entry.operations))))
 
@@ -66,6 +77,19 @@ def fold(causes: Iterable[Cause], *, whole: bool = False, by_name: bool = False)
 def _key(cause: Cause, *, by_name: bool) -> tuple[object, ...]:
     said = cause.message if by_name else cause.message.replace(cause.subject, "")
     return (cause.title, cause.level, cause.direction, said, cause.is_waived)
+
+
+def _with_siblings(entries: list[Entry]) -> list[Entry]:
+    """The entries, with those of one rule at one place as one, such as several values that joined a list."""
+    gathered: dict[tuple[object, ...], list[Entry]] = {}
+    for number, entry in enumerate(entries):
+        cause = entry.cause
+        known = (cause.title, cause.level, cause.direction, cause.subject, cause.is_waived, entry.operations)
+        gathered.setdefault((number,) if entry.same else known, []).append(entry)
+    return [
+        Entry(first.cause, first.same, tuple(one.cause for one in others))
+        for first, *others in gathered.values()
+    ]
 
 
 def _entry(group: Sequence[Cause]) -> Entry:

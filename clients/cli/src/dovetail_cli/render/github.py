@@ -60,6 +60,8 @@ def _message(entry: Entry, view: View) -> Iterable[str]:
     if cause.witness:
         yield from evidence(cause.witness, width=_WIDTH)
         yield cause.ruling(view.names)
+    if entry.siblings:
+        yield entry.further(_MOST_PLACES)
     if entry.same:
         names, more = entry.places(_MOST_PLACES)
         yield f"{entry.elsewhere} {', '.join(names)}{f' and {more} more' if more else ''}"

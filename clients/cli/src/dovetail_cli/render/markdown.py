@@ -89,6 +89,8 @@ def _entry(number: int, entry: Entry, view: View) -> Iterable[str]:
     if cause.witness:
         yield _evidence(cause)
         yield prose(cause.ruling(view.names))
+    if entry.siblings:
+        yield prose(entry.further(_MOST_PLACES))
     if entry.same:
         names, more = entry.places(_MOST_PLACES)
         rest = f" and {more} more" if more else ""
@@ -128,7 +130,8 @@ def _line(entry: Entry) -> str:
     cause = entry.cause
     symbol = "waived" if cause.is_waived else SYMBOLS.get(cause.level, "?")
     same = f" · the same at {count(len(entry.same), 'other place')}" if entry.same else ""
-    return f"- {symbol} {code(cause.subject)}: {prose(cause.message)}{same}"
+    more = f" · {len(entry.siblings)} more of the kind there" if entry.siblings else ""
+    return f"- {symbol} {code(cause.subject)}: {prose(cause.message)}{same}{more}"
 
 
 def _fitting(blocks: Sequence[str], room: int) -> tuple[list[str], int]:

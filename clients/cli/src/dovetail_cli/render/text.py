@@ -96,6 +96,8 @@ def _print_entry(number: int, entry: Entry, view: View, console: Console, left: 
         _print_witness(entry, view, console)
     for note in cause.notes:
         print_paragraph(Text(note, style="dim"), _INDENT, console)
+    if entry.siblings:
+        print_paragraph(sentence(entry.further()), _INDENT, console)
     if entry.same:
         _print_places(entry, console)
 

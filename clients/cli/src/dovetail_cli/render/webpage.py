@@ -52,6 +52,8 @@ def entry_line(entry: Entry) -> list[Child]:
     if entry.subject and entry.subject not in entry.cause.message:
         parts += [" ", element("code", entry.subject)]
     parts += [" ", element("span", f"{entry.cause.direction} of {entry.reach}", class_="reach")]
+    if entry.siblings:
+        parts += [" ", *prose(entry.further(None))]
     return parts
 
 
@@ -100,6 +102,8 @@ def _article(entry: Entry, view: View) -> Element:
         parts.append(element("pre", "\n".join(evidence(cause.witness, width=_WIDTH))))
         parts.append(element("p", cause.ruling(view.names)))
     parts += [element("p", note, class_="faint") for note in cause.notes]
+    if entry.siblings:
+        parts.append(element("p", *prose(entry.further(None))))
     parts.extend(_more(entry, view))
     small = element("p", rule, f" · {cause.place(view.names)} · ", class_="faint")
     small.append(element("code", cause.finding["fingerprint"]))
