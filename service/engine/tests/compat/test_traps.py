@@ -72,6 +72,13 @@ class TestPaths:
         assert breaking(compare(head, base)) == set()
         assert breaking(compare(base, document({"/a/{id}": get()}))) == {"operation-removed"}
 
+    def test_with_a_literal_over_a_template_break_who_meant_the_template(self, document: Make) -> None:
+        base = document({"/a/{id}": get()})
+        head = document({"/a/{id}": get(), "/a/me": query(required=True)})
+        report = compare(base, head)
+        assert report.verdict == "breaking"
+        assert [each.path for each in exchanges(report)] == ["/a/me"]
+
     def test_with_a_literal_for_values_that_nobody_could_send_break_nobody(self, document: Make) -> None:
         number = {"name": "id", "in": "path", "required": True, "schema": WHOLE}
         base = document({"/a/{id}": get(parameters=[number])})
@@ -177,6 +184,15 @@ class TestMessages:
     def test_a_default_that_leaves_required_asks_less_of_a_request(self, requests: Judge) -> None:
         base = over("n", n={**WHOLE, "default": 0})
         assert requests(base, over(n={**WHOLE, "default": 0})).verdict == "compatible"
+
+    def test_a_part_with_another_encoding_breaks(self, document: Make) -> None:
+        def made(kind: str) -> Any:
+            part = {"schema": over("f", f=TEXT), "encoding": {"f": {"contentType": kind}}}
+            body = {"required": True, "content": {"multipart/form-data": part}}
+            return document({"/a": {"post": {"requestBody": body, "responses": DONE}}})
+
+        assert compare(made("image/png, image/jpeg"), made("image/png")).verdict == "breaking"
+        assert compare(made("image/png"), made("image/png, image/jpeg")).verdict == "compatible"
 
     def test_a_parameter_in_another_notation_breaks(self, document: Make) -> None:
         rows = {"type": "array", "items": TEXT, "minItems": 2}
