@@ -95,14 +95,14 @@ def _report(bases: Sequence[tuple[str, Document]], head: Document, strictness: S
 def _names(old: Side, new: Side, base: Document, head: Document) -> Names:
     written, offered = _info(base, "version"), _info(head, "version")
     version = old.version or written
-    label = old.version or (written if written != offered else None) or _label(old)
+    label = old.version or (written if written != offered else None) or _label(old, "the base")
     return Names(
         label,
         old.name,
         new.name,
         base_version=version,
         title=_info(head, "title") or "",
-        head_version=new.version or (offered if written != offered else None),
+        head_version=new.version or (offered if written != offered else None) or _label(new, "this version"),
     )
 
 
@@ -112,7 +112,7 @@ def _info(document: Document, name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _label(side: Side) -> str:
+def _label(side: Side, unnamed: str) -> str:
     if side.argument == "-":
-        return "the base"
+        return unnamed
     return PurePath(side.argument).name if side.path == side.argument else side.argument.partition(":")[0]

@@ -10,7 +10,7 @@ from dovetail_cli.render import markdown
 from dovetail_cli.render.consoles import print_line, print_names, print_paragraph, spell
 from dovetail_cli.render.elements import Child, element, folded, page, prose
 from dovetail_cli.render.folding import SHOWN_PLACES, Entry
-from dovetail_cli.render.history import Group, history, places, remark, title
+from dovetail_cli.render.history import Group, history, places, reached, remark, title
 from dovetail_cli.render.text import STYLES, sentence
 from dovetail_cli.render.view import View, count
 
@@ -96,7 +96,7 @@ def _section(group: Group) -> Iterable[Child]:
 
 
 def _item(entry: Entry, heading: str) -> Child:
-    said = element("span", remark(entry, heading), class_="reach")
+    said = element("span", remark(entry, heading, reach=False), class_="reach")
     parts: list[Child] = [*prose(entry.cause.message), " ", said]
     names = places(entry, None)[0]
     if len(names) > _INLINE:
@@ -104,7 +104,8 @@ def _item(entry: Entry, heading: str) -> Child:
     elif names:
         parts += [" at ", *_codes(names)]
     if len(entry.operations) > max(len(names), 1):
-        parts.append(_list(f"All {count(len(entry.operations), 'operation')}", entry.operations))
+        everyone = f"all {count(len(entry.operations), 'operation')}"
+        parts.append(_list(everyone if names else reached(entry, entry.subject), entry.operations))
     return element("li", *parts)
 
 

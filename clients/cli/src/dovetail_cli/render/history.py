@@ -49,8 +49,8 @@ def title(view: View) -> str:
     return one_line(f"{names.title}: c{sides}" if names.title else f"C{sides}")
 
 
-def remark(entry: Entry, heading: str) -> str:
-    """What a sentence under a heading does not say itself: its place, and whom it reaches."""
+def remark(entry: Entry, heading: str, *, reach: bool = True) -> str:
+    """What a sentence under a heading does not say itself: its place, and, if wanted, whom it reaches."""
     cause = entry.cause
     if entry.same:
         said = [count(len(entry.causes), "place"), count(len(entry.operations), "operation")]
@@ -59,13 +59,18 @@ def remark(entry: Entry, heading: str) -> str:
     if place in cause.message:
         place = ""
     if heading == SEVERAL:
-        direct = cause.direction in place or cause.direction not in _DIRECTIONS
-        return _joined(
-            [place, entry.reach if direct else f"{cause.direction} of {entry.reach}", *_waived(cause)]
-        )
+        return _joined([place, reached(entry, place) if reach else "", *_waived(cause)])
     if cause.direction in _DIRECTIONS and cause.direction not in place and heading not in {WHOLE, OPERATIONS}:
         return _joined([place, cause.direction, *_waived(cause)])
     return _joined([place, *_waived(cause)])
+
+
+def reached(entry: Entry, place: str) -> str:
+    """`response of GET /orders and 2 more`; without the direction where the place says it."""
+    direction = entry.cause.direction
+    if direction in place or direction not in _DIRECTIONS:
+        return entry.reach
+    return f"{direction} of {entry.reach}"
 
 
 def places(entry: Entry, most: int | None) -> tuple[list[str], int]:
