@@ -11,7 +11,14 @@ import pytest
 from dovetail_engine.compat import Deprecation, Finding, Policy, Report, Severity, Waiver, combine, compare
 from dovetail_engine.compat.policy import manual
 from dovetail_engine.compat.policy.fields import DEPRECATION, FILE, POLICY, SEVERITY, WAIVER
-from dovetail_engine.compat.policy.reading import PolicyInvalid, read_file, read_policy, read_waiver
+from dovetail_engine.compat.policy.reading import (
+    PolicyInvalid,
+    read_file,
+    read_policy,
+    read_waiver,
+    restore_policy,
+    restore_waiver,
+)
 from dovetail_engine.oas import Document
 
 Make = Callable[..., Any]
@@ -277,13 +284,19 @@ class TestReading:
     )
 
     def test_a_policy_survives_json(self) -> None:
-        assert read_policy(json.loads(json.dumps(self.POLICY.to_dict()))) == self.POLICY
-        assert read_policy(json.loads(json.dumps(Policy().to_dict()))) == Policy() == read_policy({})
+        for read in (read_policy, restore_policy):
+            assert read(json.loads(json.dumps(self.POLICY.to_dict()))) == self.POLICY
+            assert read(json.loads(json.dumps(Policy().to_dict()))) == Policy() == read({})
+
+    def test_a_policy_of_before_may_name_what_is_no_more(self) -> None:
+        kept = {"severity": [{"rule": "no-such-rule", "level": "safe"}], "colour": "red"}
+        assert restore_policy(kept) == Policy(severity=(Severity("safe", rule="no-such-rule"),))
 
     def test_a_waiver_survives_json(self) -> None:
         for expires in (None, TODAY):
             waiver = Waiver("0123456", "agreed", "orders", expires)
-            assert read_waiver(json.loads(json.dumps(waiver.to_dict()))) == waiver
+            for read in (read_waiver, restore_waiver):
+                assert read(json.loads(json.dumps(waiver.to_dict()))) == waiver
 
     def test_objections_say_where_and_what_is_allowed(self) -> None:
         with pytest.raises(PolicyInvalid) as refused:

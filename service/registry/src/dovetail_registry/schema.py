@@ -56,11 +56,11 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the missing migrations on a connection."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Run the missing migrations on a connection, up to a revision."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _config() -> Config:

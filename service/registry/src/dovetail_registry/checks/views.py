@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from dovetail_engine.compat.policy.reading import read_policy
+from dovetail_engine.compat.policy.reading import restore_policy
 from dovetail_registry.policies.schemas import Policy
 
 from .report import completed
@@ -49,7 +49,7 @@ def full(of: Coordinate, row: CheckRow) -> dict[str, Any]:
         **summary(of, row).model_dump(mode="json"),
         "engine": row.engine,
         "base_sha256": row.base_sha256,
-        "policy": Policy.of(read_policy(row.policy)).model_dump(mode="json"),
+        "policy": Policy.of(restore_policy(row.policy)).model_dump(mode="json"),
         "judged_on": row.judged_on.isoformat() if row.judged_on else None,
         "report": completed(row.report),
     }

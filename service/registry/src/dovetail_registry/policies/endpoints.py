@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 
 from dovetail_engine.compat.policy import Policy as EnginePolicy
-from dovetail_engine.compat.policy.reading import read_policy
+from dovetail_engine.compat.policy.reading import restore_policy
 from dovetail_registry.contracts import service as contracts
 from dovetail_registry.contracts.problems import ContractNotFound, NamespaceNotFound
 from dovetail_registry.contracts.schemas import ContractPath, NamespacePath
@@ -91,6 +91,6 @@ def _shown(of: ContractRow, row: PolicyRow | None) -> ContractPolicy:
         namespace=of.namespace,
         contract=of.name,
         stored=row is not None,
-        policy=Policy.of(read_policy(row.policy) if row else EnginePolicy()),
+        policy=Policy.of(restore_policy(row.policy) if row else EnginePolicy()),
         updated_at=row.updated_at if row else None,
     )

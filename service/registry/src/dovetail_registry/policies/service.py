@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from dovetail_engine.compat.policy import Policy, Waiver
-from dovetail_engine.compat.policy.reading import PolicyInvalid, read_policy, read_waiver
+from dovetail_engine.compat.policy.reading import PolicyInvalid, read_policy, restore_policy, restore_waiver
 from dovetail_registry.contracts import service as contracts
 from dovetail_registry.contracts.tables import ContractRow
 from dovetail_registry.events import service as events
@@ -44,13 +44,13 @@ async def terms(session: ReadSession, contract_id: UUID) -> Terms:
     """The policy and the waivers of a contract as of now."""
     row = await repository.policy(session, contract_id)
     waivers = await repository.standing(session, contract_id)
-    policy = read_policy(row.policy) if row else Policy()
+    policy = restore_policy(row.policy) if row else Policy()
     return Terms(policy, tuple(_waiver(waiver) for waiver in waivers), now().date())
 
 
 def recorded(policy: dict[str, Any], waivers: Sequence[dict[str, Any]] | None, today: date | None) -> Terms:
     """Terms that were written down."""
-    return Terms(read_policy(policy), tuple(read_waiver(waiver) for waiver in waivers or ()), today)
+    return Terms(restore_policy(policy), tuple(restore_waiver(waiver) for waiver in waivers or ()), today)
 
 
 async def get_policy(session: ReadSession, contract_id: UUID) -> PolicyRow | None:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dovetail_engine.compat.policy.fields import FILE, POLICY, WAIVER, Field, Section
@@ -40,6 +41,28 @@ def read_file(content: Mapping[str, Any]) -> tuple[Policy, tuple[Waiver, ...]]:
 def read_policy(content: Mapping[str, Any]) -> Policy:
     """A policy as `Policy.to_dict` writes it, or a part of it. Raises PolicyInvalid."""
     return _policy(_read(content, POLICY))
+
+
+def restore_policy(content: Mapping[str, Any]) -> Policy:
+    """A policy that was read before and kept as `Policy.to_dict` writes it, or a part of it.
+
+    It is taken as it is: a rule that it names may be called otherwise by now.
+    """
+    known = {name: value for name, value in content.items() if name in POLICY.fields}
+    if "formats" in known:
+        known["formats"] = frozenset(known["formats"])
+    return _policy(known)
+
+
+def restore_waiver(content: Mapping[str, Any]) -> Waiver:
+    """A waiver that was read before and kept as `Waiver.to_dict` writes it."""
+    expires = content["expires"]
+    return Waiver(
+        content["fingerprint"],
+        content["reason"],
+        content["owner"],
+        date.fromisoformat(expires) if expires else None,
+    )
 
 
 def read_waiver(content: Mapping[str, Any]) -> Waiver:
