@@ -24,6 +24,7 @@ from dovetail_engine.compat.rules import (
     texts,
     values,
 )
+from dovetail_engine.compat.rules.coverage import page
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule, Target
 
 FAMILIES = (
@@ -103,7 +104,8 @@ def explain(rule_id: str) -> str:
 def pages() -> dict[str, bytes]:
     """The manual: path under the repository's root to bytes."""
     made = {f"spec/rules/{name}.md": explain(name).encode() for name in all_rules()}
-    return {"spec/rules/README.md": _contents().encode(), **made}
+    coverage = page(all_rules()).encode()
+    return {"spec/rules/README.md": _contents().encode(), "spec/rules/coverage.md": coverage, **made}
 
 
 _LEVELS = {
@@ -154,6 +156,7 @@ def _contents() -> str:
             "happened."
         ),
     ]
+    lines += ["", "[Coverage](coverage.md) tells which rule names what other gates name or miss."]
     for title, family in FAMILIES:
         lines += ["", f"## {title}", ""]
         lines += [f"- [{rule.id}]({rule.id}.md): {rule.summary}" for rule in family.rules()]

@@ -52,6 +52,30 @@ def _text_changed(keyword: str) -> Callable[[Node, Node], Iterable[Hit]]:
     return check
 
 
+def _content_changed(keyword: str, said: str) -> Callable[[Node, Node], Iterable[Hit]]:
+    def check(base: Node, head: Node) -> Iterable[Hit]:
+        if base.texts.get(keyword, base.get(keyword)) != head.texts.get(keyword, head.get(keyword)):
+            yield Hit(f"{said} changed", base.where(keyword), head.where(keyword), keyword)
+
+    return check
+
+
+def _content_rule(keyword: str, name: str, said: str, base: Any, head: Any) -> Rule:
+    return Rule(
+        id=name,
+        on="schema",
+        effect="MEANING",
+        since="0.2.0",
+        summary=f"`{keyword}` changed: {said}.",
+        rationale="Validators take any text: every message stays valid, and is decoded into something else.",
+        examples=(
+            Example("It changes.", {**_STRING, keyword: base}, {**_STRING, keyword: head}),
+            Example("It stays.", {**_STRING, keyword: base}, {**_STRING, keyword: base}, fires=False),
+        ),
+        check=_content_changed(keyword, said),
+    )
+
+
 def _known_added(base: Node, head: Node) -> Iterable[Hit]:
     values = _unknown(head, base)
     if values:
@@ -229,5 +253,18 @@ _RULES = (
             ),
         ),
         check=_text_changed("title"),
+    ),
+    _content_rule(
+        "contentEncoding", "content-encoding-changed", "how a text stands for bytes", "base64", "base16"
+    ),
+    _content_rule(
+        "contentMediaType", "content-media-type-changed", "what a text is", "text/html", "text/csv"
+    ),
+    _content_rule(
+        "contentSchema",
+        "content-schema-changed",
+        "the form of a document in a text",
+        {"type": "object"},
+        {"type": "array"},
     ),
 )

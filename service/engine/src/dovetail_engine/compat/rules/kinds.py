@@ -1,0 +1,278 @@
+"""The kinds of change that users of another gate expect to see named, and what we call them.
+
+The ids are those of oasdiff (2026-08), put together from a place and what happens there.
+"""
+
+from typing import NamedTuple
+
+PLACES = {
+    "": "",
+    "r": "request-parameter-property-",
+    "P": "request-parameter-",
+    "B": "request-body-",
+    "Q": "request-property-",
+    "R": "request-read-only-property-",
+    "o": "request-optional-property-",
+    "q": "request-required-property-",
+    "h": "response-header-",
+    "b": "response-body-",
+    "p": "response-property-",
+    "u": "response-optional-property-",
+    "v": "response-required-property-",
+}
+
+
+class Kind(NamedTuple):
+    """What happens at some places (by their letters), the rules that name it, and a remark."""
+
+    action: str
+    places: str
+    rules: str
+    note: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What the other gate calls it."""
+        return tuple(PLACES[letter] + self.action for letter in self.places or ("",))
+
+
+_ANYTHING = "A body without a schema may be anything."
+_CONSTANT = "A constant is a list of one value."
+_NOTICE = "A policy says how much notice is enough (`deprecation.min_days`)."
+_COVERED = "A type and a range that covers it are one entry: whoever asks for the type gets it."
+_HIDDEN = "A write-only property is no part of a response."
+_READ_ONLY = "A read-only property is part of a response as before."
+_WRITE_ONLY = "A write-only property is part of a request as before."
+_FITS = "Containment in the direction of the message says that it is compatible."
+_LANGUAGES = "Inclusion of the two languages is decided by automata."
+_REQUEST = "Judged as the validity of a request, alternatives and all."
+_SOURCE = "On the `source` axis: it is the name of a function."
+_STABILITY = (
+    "Stability levels are an extension of that tool; here a policy gives paths and rules their levels."
+)
+_ANSWERED = "response-media-type-removed response-media-type-added"
+_PATH = "The path is another one."
+_BREAKS = "The removal breaks whatever was announced."
+_ANNOUNCED = "The removal breaks, announced or not; a policy may let it pass after its sunset."
+_FLAT = "`allOf` is flattened: every constraint has its own rule."
+_WORDS = "`allOf` is flattened: what its parts say is compared."
+_BUMP = "`suggested_bump` says which version comes next, and `publish` refuses a lower one."
+
+IN_SCHEMAS: tuple[Kind, ...] = (
+    Kind("became-nullable", "hPrBQbp", "became-nullable"),
+    Kind("became-optional", "h", "response-header-became-optional"),
+    Kind("type-changed", "hPrBQbp", "type-changed"),
+    Kind("type-generalized", "hrPBQbp", "type-widened"),
+    Kind("added", "h", "response-header-added"),
+    Kind("became-not-nullable", "hPrBQbp", "became-not-nullable"),
+    Kind("type-compatible", "hBQbp", "type-widened type-narrowed", _FITS),
+    Kind("type-specialized", "hrbp", "type-narrowed"),
+    Kind("became-enum", "PBQ", "enum-introduced"),
+    Kind("became-required", "P", "parameter-became-required"),
+    Kind("default-value-added", "PBQbp", "default-added"),
+    Kind("default-value-changed", "PBQbp", "default-changed"),
+    Kind("default-value-removed", "PBQbp", "default-removed"),
+    Kind("deprecated-sunset-missing", "PQp", "sunset-missing"),
+    Kind("enum-value-removed", "PrBQRp", "enum-value-removed"),
+    Kind("exclusive-max-decreased", "PBQR", "exclusive-maximum-lowered"),
+    Kind("exclusive-min-increased", "PBQR", "exclusive-minimum-raised"),
+    Kind("list-of-types-narrowed", "PrBQbp", "type-narrowed"),
+    Kind("max-decreased", "PBQR", "maximum-lowered"),
+    Kind("max-items-decreased", "P", "max-items-lowered"),
+    Kind("max-length-decreased", "PBQR", "max-length-lowered"),
+    Kind("min-increased", "PBQR", "minimum-raised"),
+    Kind("min-items-increased", "PBQ", "min-items-raised"),
+    Kind("min-length-increased", "PBQ", "min-length-raised"),
+    Kind("pattern-added", "PQp", "pattern-added"),
+    Kind("removed-before-sunset", "P", "removed-before-sunset"),
+    Kind("sunset-date-changed-too-small", "P", "sunset-moved-earlier", _NOTICE),
+    Kind("sunset-date-too-small", "PQp", "sunset-announced", _NOTICE),
+    Kind("sunset-deleted", "P", "sunset-withdrawn"),
+    Kind("sunset-parse", "P", "sunset-invalid"),
+    Kind("x-extensible-enum-value-removed", "PQ", "extensible-enum-value-removed"),
+    Kind("became-optional", "P", "parameter-became-optional"),
+    Kind("deprecated", "P", "parameter-deprecated"),
+    Kind("enum-value-added", "PrQp", "enum-value-added"),
+    Kind("exclusive-max-increased", "PBQbp", "exclusive-maximum-raised"),
+    Kind("exclusive-min-decreased", "PBQbp", "exclusive-minimum-lowered"),
+    Kind("list-of-types-widened", "PrBQbp", "type-widened"),
+    Kind("max-increased", "PBQbp", "maximum-raised"),
+    Kind("max-items-increased", "P", "max-items-raised"),
+    Kind("max-length-increased", "PBQbp", "max-length-raised"),
+    Kind("min-decreased", "PBQbp", "minimum-lowered"),
+    Kind("min-items-decreased", "Pbp", "min-items-lowered"),
+    Kind("min-length-decreased", "PBQbp", "min-length-lowered"),
+    Kind("pattern-generalized", "PQ", "pattern-changed", _LANGUAGES),
+    Kind("pattern-removed", "PQp", "pattern-removed"),
+    Kind("reactivated", "P", "parameter-reactivated"),
+    Kind("removed-with-deprecation", "P", "parameter-removed"),
+    Kind("exclusive-max-set", "PBQ", "exclusive-maximum-lowered"),
+    Kind("exclusive-min-set", "PBQ", "exclusive-minimum-raised"),
+    Kind("max-length-set", "PBQ", "max-length-lowered"),
+    Kind("max-set", "PBQ", "maximum-lowered"),
+    Kind("min-items-set", "PBQ", "min-items-raised"),
+    Kind("min-set", "PBQ", "minimum-raised"),
+    Kind("pattern-changed", "PQp", "pattern-changed", _LANGUAGES),
+    Kind("removed", "P", "parameter-removed"),
+    Kind("added-required", "B", "required-request-body-added"),
+    Kind("became-required", "B", "request-body-became-required"),
+    Kind("content-encoding-changed", "BbQp", "content-encoding-changed"),
+    Kind("content-media-type-changed", "BbQp", "content-media-type-changed"),
+    Kind("media-type-removed", "B", "media-type-removed"),
+    Kind("media-type-schema-added", "B", "type-narrowed schema-narrowed", _ANYTHING),
+    Kind("added-optional", "B", "request-body-added"),
+    Kind("became-optional", "B", "request-body-became-optional"),
+    Kind("media-type-added", "B", "media-type-added"),
+    Kind("media-type-schema-removed", "B", "type-widened"),
+    Kind("media-type-schema-added", "b", "type-narrowed"),
+    Kind("media-type-schema-removed", "b", "type-widened schema-widened", _ANYTHING),
+    Kind("all-of-added", "BQbp", "property-became-required min-length-raised type-narrowed", _FLAT),
+    Kind("any-of-removed", "BQbp", "branch-removed"),
+    Kind("const-added", "BQbp", "enum-introduced", _CONSTANT),
+    Kind("const-changed", "BQbp", "enum-value-removed enum-value-added", _CONSTANT),
+    Kind("contains-added", "BQbp", "contains-added"),
+    Kind("content-schema-added", "BQbp", "content-schema-changed"),
+    Kind("dependent-required-added", "BQbp", "dependent-required-changed"),
+    Kind("dependent-required-changed", "BQbp", "dependent-required-changed"),
+    Kind("dependent-schema-added", "BQbp", "dependent-schemas-added"),
+    Kind("else-added", "BQbp", "condition-changed"),
+    Kind("if-added", "BQbp", "condition-added"),
+    Kind("max-contains-decreased", "BQbp", "max-contains-lowered"),
+    Kind("min-contains-increased", "BQbp", "min-contains-raised"),
+    Kind("one-of-removed", "BQbp", "branch-removed"),
+    Kind("pattern-property-added", "BQbp", "pattern-properties-added"),
+    Kind("prefix-items-removed", "BQbp", "prefix-items-removed"),
+    Kind("property-names-added", "BQbp", "property-names-added"),
+    Kind("removed", "B", "request-body-removed"),
+    Kind("then-added", "BQbp", "condition-changed"),
+    Kind("unevaluated-items-added", "BQbp", "unevaluated-items-added"),
+    Kind("unevaluated-properties-added", "BQbp", "unevaluated-properties-added"),
+    Kind("wrapped-in-one-of", "Bb", "alternatives-added"),
+    Kind("became-required", "Qp", "property-became-required"),
+    Kind("became-required-with-default", "Q", "property-became-required"),
+    Kind("deprecated-sunset-invalid", "Qp", "sunset-invalid"),
+    Kind("stability-decreased", "Qp", "", _STABILITY),
+    Kind("all-of-added-annotation-only", "BQbp", "description-changed", _WORDS),
+    Kind("all-of-removed-annotation-only", "BQbp", "description-changed", _WORDS),
+    Kind("any-of-added", "BQbp", "branch-added"),
+    Kind("const-removed", "BQbp", "enum-dropped", _CONSTANT),
+    Kind("contains-removed", "BQbp", "contains-removed"),
+    Kind("content-schema-removed", "BQbp", "content-schema-changed"),
+    Kind("dependent-required-removed", "BQbp", "dependent-required-changed"),
+    Kind("dependent-schema-removed", "BQbp", "dependent-schemas-removed"),
+    Kind("discriminator-added", "BQbp", "discriminator-changed"),
+    Kind("discriminator-mapping-added", "BQbp", "discriminator-changed"),
+    Kind("discriminator-mapping-changed", "BQbp", "discriminator-changed"),
+    Kind("discriminator-mapping-deleted", "BQbp", "discriminator-changed"),
+    Kind("discriminator-property-name-changed", "BQbp", "discriminator-changed"),
+    Kind("discriminator-removed", "BQbp", "discriminator-changed"),
+    Kind("else-removed", "BQbp", "condition-changed"),
+    Kind("if-removed", "BQbp", "condition-removed"),
+    Kind("max-contains-increased", "BQbp", "max-contains-raised"),
+    Kind("min-contains-decreased", "BQbp", "min-contains-lowered"),
+    Kind("one-of-added", "BQbp", "branch-added"),
+    Kind("pattern-property-removed", "BQbp", "pattern-properties-removed"),
+    Kind("prefix-items-added", "BQbp", "prefix-items-added"),
+    Kind("property-names-removed", "BQbp", "property-names-removed"),
+    Kind("then-removed", "BQbp", "condition-changed"),
+    Kind("unevaluated-items-removed", "BQbp", "unevaluated-items-removed"),
+    Kind("unevaluated-properties-removed", "BQbp", "unevaluated-properties-removed"),
+    Kind("became-not-read-only", "oq", "property-no-longer-read-only"),
+    Kind("became-not-read-only", "uv", "", _READ_ONLY),
+    Kind("became-not-write-only", "uv", "property-no-longer-write-only"),
+    Kind("became-not-write-only", "oq", "", _WRITE_ONLY),
+    Kind("became-read-only", "oq", "property-became-read-only"),
+    Kind("became-read-only", "uv", "", _READ_ONLY),
+    Kind("became-write-only", "uv", "property-became-write-only"),
+    Kind("became-write-only", "oq", "", _WRITE_ONLY),
+    Kind("became-optional", "Qp", "property-became-optional"),
+    Kind("deprecated", "Qp", "schema-deprecated"),
+    Kind("deprecated-with-sunset", "Qp", "schema-deprecated sunset-announced"),
+    Kind("reactivated", "Qp", "schema-reactivated"),
+    Kind("stability-increased", "Qp", "", _STABILITY),
+    Kind("all-of-removed", "BQbp", "property-became-optional min-length-lowered type-widened", _FLAT),
+    Kind("removed", "Qvu", "property-removed"),
+    Kind("max-length-unset", "bp", "max-length-raised"),
+    Kind("min-items-unset", "bp", "min-items-lowered"),
+    Kind("added", "u", "property-added"),
+    Kind("added", "v", "required-property-added"),
+)
+"""What happens to schemas, parameters and headers."""
+
+AROUND: tuple[Kind, ...] = (
+    Kind("webhook-removed", "", "webhook-removed"),
+    Kind("api-schema-removed", "", "schema-removed"),
+    Kind("webhook-added", "", "webhook-added"),
+    Kind("required-response-header-removed", "", "response-header-removed"),
+    Kind("optional-response-header-removed", "", "response-header-removed"),
+    Kind("api-major-version-not-bumped", "", "", _BUMP),
+    Kind("api-version-decreased", "", "api-version-lowered"),
+    Kind("api-version-not-bumped", "", "", _BUMP),
+    Kind("new-request-path-parameter", "", "operation-removed operation-added", _PATH),
+    Kind("new-required-request-default-parameter-to-existing-path", "", "required-parameter-added"),
+    Kind("new-required-request-header-property", "", "required-parameter-added"),
+    Kind("new-required-request-parameter", "", "required-parameter-added"),
+    Kind("request-header-property-became-enum", "", "enum-introduced"),
+    Kind("request-header-property-became-required", "", "parameter-became-required"),
+    Kind("new-optional-request-default-parameter-to-existing-path", "", "parameter-added"),
+    Kind("new-optional-request-parameter", "", "parameter-added"),
+    Kind("api-deprecated-sunset-missing", "", "sunset-missing"),
+    Kind("api-deprecated-sunset-parse", "", "sunset-invalid"),
+    Kind("api-invalid-stability-level", "", "", _STABILITY),
+    Kind("api-path-removed-before-sunset", "", "removed-before-sunset"),
+    Kind("api-path-removed-without-deprecation", "", "operation-removed", _ANNOUNCED),
+    Kind("api-path-sunset-parse", "", "operation-removed", _BREAKS),
+    Kind("api-removed-before-sunset", "", "removed-before-sunset"),
+    Kind("api-removed-without-deprecation", "", "operation-removed", _ANNOUNCED),
+    Kind("api-stability-decreased", "", "", _STABILITY),
+    Kind("api-sunset-date-changed-too-small", "", "sunset-moved-earlier", _NOTICE),
+    Kind("api-sunset-date-too-small", "", "sunset-announced", _NOTICE),
+    Kind("api-operation-id-added", "", "operation-renamed", _SOURCE),
+    Kind("api-operation-id-removed", "", "operation-renamed", _SOURCE),
+    Kind("api-path-removed-with-deprecation", "", "operation-removed", _ANNOUNCED),
+    Kind("api-removed-with-deprecation", "", "operation-removed", _ANNOUNCED),
+    Kind("api-stability-increased", "", "", _STABILITY),
+    Kind("endpoint-added", "", "operation-added"),
+    Kind("endpoint-deprecated", "", "operation-deprecated"),
+    Kind("endpoint-deprecated-with-sunset", "", "operation-deprecated sunset-announced"),
+    Kind("endpoint-reactivated", "", "operation-reactivated"),
+    Kind("response-media-type-name-generalized", "", "", _COVERED),
+    Kind("response-media-type-removed", "", "response-media-type-removed"),
+    Kind("response-success-status-removed", "", "response-status-removed"),
+    Kind("response-media-type-added", "", "response-media-type-added"),
+    Kind("response-media-type-name-changed", "", _ANSWERED),
+    Kind("response-media-type-name-specialized", "", "", _COVERED),
+    Kind("response-non-success-status-added", "", "response-status-added"),
+    Kind("response-non-success-status-removed", "", "response-status-removed"),
+    Kind("response-success-status-added", "", "response-status-added"),
+    Kind("new-required-request-property", "", "required-property-added"),
+    Kind("new-required-request-property-with-default", "", "required-property-added"),
+    Kind("new-optional-request-property", "", "property-added"),
+    Kind("response-mediatype-enum-value-removed", "", "enum-value-removed"),
+    Kind("response-optional-write-only-property-added", "", "", _HIDDEN),
+    Kind("response-optional-write-only-property-removed", "", "", _HIDDEN),
+    Kind("response-required-write-only-property-added", "", "", _HIDDEN),
+    Kind("response-required-write-only-property-removed", "", "", _HIDDEN),
+    Kind("response-write-only-property-became-optional", "", "", _HIDDEN),
+    Kind("response-write-only-property-became-required", "", "", _HIDDEN),
+    Kind("response-write-only-property-enum-value-added", "", "", _HIDDEN),
+    Kind("api-global-security-added", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-global-security-removed", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-global-security-scope-added", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-global-security-scope-removed", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-security-added", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-security-component-added", "", "security-scheme-added"),
+    Kind("api-security-component-oauth-scope-added", "", "oauth-scope-added"),
+    Kind("api-security-component-oauth-scope-changed", "", "oauth-scope-description-changed"),
+    Kind("api-security-component-oauth-scope-removed", "", "oauth-scope-removed"),
+    Kind("api-security-component-oauth-token-url-changed", "", "oauth-url-changed"),
+    Kind("api-security-component-oauth-url-changed", "", "oauth-url-changed"),
+    Kind("api-security-component-removed", "", "security-scheme-removed"),
+    Kind("api-security-component-type-changed", "", "security-scheme-kind-changed security-tightened"),
+    Kind("api-security-removed", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-security-scope-added", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-security-scope-removed", "", "security-tightened security-loosened", _REQUEST),
+    Kind("api-tag-added", "", "operation-tags-changed"),
+    Kind("api-tag-removed", "", "operation-tags-changed"),
+)
+"""What happens around them."""
