@@ -12,7 +12,6 @@ from dovetail_registry.checks.tables import CheckRow
 from dovetail_registry.kit.db import Database
 from dovetail_registry.schema import SchemaMismatch
 
-
 WRITTEN_BY_0001 = """
 INSERT INTO namespaces (id, name, description, created_at) VALUES (:id, 'acme', '', :at);
 INSERT INTO contracts (id, namespace_id, namespace, name, description, created_at)
