@@ -208,6 +208,15 @@ class TestClosedReading:
         assert answer.status_code == 401
         assert "Basic" in answer.headers["WWW-Authenticate"]
 
+    async def test_a_token_of_one_namespace_is_sent_upstream_for_the_rest_of_the_world(
+        self, closed: Any
+    ) -> None:
+        client = closed.as_token(await closed.token("read", namespace="acme"))
+        for project in ("pydantic", "pydantic-core"):
+            answer = await client.get(f"/pypi/simple/{project}/")
+            # This registry has no upstream index, and says so.
+            assert (answer.status_code, "no upstream" in answer.json()["detail"]) == (404, True)
+
     async def test_pip_signs_in_with_basic(self, closed: Any) -> None:
         token = await closed.token("read", namespace="acme")
         answer = await closed.anonymous.get("/pypi/simple/", auth=("__token__", token))

@@ -57,10 +57,13 @@ async def project_detail(request: Request) -> Response:
         return await canonical(request)
     representation = _representation(request)
     namespace = project.partition("-")[0]
-    await plain_reader(request, namespace)
     async with resources_of(request).db.read() as session:
-        if not ("-" in project and await is_ours(session, namespace)):
-            return upstream(resources_of(request).settings.pypi_upstream, f"{project}/", project)
+        ours = "-" in project and await is_ours(session, namespace)
+    # A token of one namespace may read everybody's packages, and of ours those of its own.
+    await plain_reader(request, namespace if ours else None)
+    if not ours:
+        return upstream(resources_of(request).settings.pypi_upstream, f"{project}/", project)
+    async with resources_of(request).db.read() as session:
         files = await repository.files(session, "python", project)
     if not files:
         raise missing("python", project)
