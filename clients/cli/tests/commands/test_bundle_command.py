@@ -1,6 +1,7 @@
 """`dovetail bundle FILE`, and every other command on a document in several files."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,23 @@ class TestOtherCommands:
         pytest.importorskip("datamodel_code_generator")
         result = run("generate", "api/openapi.yaml", "--root", ".", "--target", "typescript", "-o", "client")
         assert result.exit_code == 0, result.output
+
+
+class TestPublishing:
+    @pytest.mark.usefixtures("folder")
+    def test_what_the_registry_says_stands_in_the_files(self, online: Callable[..., Result]) -> None:
+        publish = ("publish", "api/openapi.yaml", "--root", ".", "--contract", "acme/parts")
+        assert online(*publish, "--version", "1.0.0", "--create").exit_code == 0
+        Path("api/schemas/Order.json").write_text(ORDER.replace('\n "required": ["id"],', ""))
+        refused = online(*publish, "--format", "json")
+        assert refused.exit_code == 1
+        (finding,) = json.loads(refused.stdout)["findings"]
+        place = finding["cause"]["head"]
+        assert (place["file"], place["line"], place["pointer"]) == ("schemas/Order.json", 2, "/properties/id")
+        Path("api/schemas/Order.json").write_text('{"type": "objet"}')
+        invalid = online(*publish)
+        assert invalid.exit_code == 2
+        assert "api/schemas/Order.json:1:2: error" in invalid.stderr
 
 
 class TestInput:

@@ -244,3 +244,4 @@ class TestAnyDocument:
         assert rules.check(converted.tree, "3.0") == []
         document = load(msgspec.json.encode(tree))
         assert all(spot.line for spot in document.spots(list(document.parts)).values())
+        assert load(msgspec.json.encode(converted.tree)).digest == document.digest
