@@ -202,6 +202,9 @@ class ArrayTheory:
         for state in states:
             if state not in pools:
                 pools[state] = yield from self._pool(state, len(states))
+        if len(pools) == 1:
+            values = [value for _, value in pools[states[0]]]
+            return values if len(values) == len(states) else None
         taken: dict[Any, int] = {}
         for place in range(len(states)):
             if not self._augment(place, states, pools, taken, set()):

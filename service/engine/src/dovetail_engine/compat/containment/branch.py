@@ -4,7 +4,7 @@ from typing import Any, Final, NamedTuple
 
 from .answers import Budget
 from .choices import Choices
-from .formulas import SENDER, SIDES, Atom, Formula, Literal, One, Or
+from .formulas import SENDER, SIDES, Atom, Formula, Literal, One, Or, Properties
 from .keywords import claims, denials
 from .nodes import Node, Nodes
 from .shapes import shape
@@ -37,7 +37,7 @@ class Branch:
         self._denied: list[Literal] = []
         self._looked = 0
         self._open: list[_Open] = []
-        self._named: dict[str, set[Node]] = {}
+        self._named: list[Properties] = []
         self._tags: dict[str, frozenset[Any]] = {}
         self.atoms: dict[Atom, None] = {}
         self.present: dict[str, None] = {}
@@ -49,12 +49,13 @@ class Branch:
         copy = Branch(self._kind, self._nodes, self._choices, self._budget)
         copy._signs = dict(self._signs)
         copy._open = list(self._open)
-        copy._named = {name: set(parts) for name, parts in self._named.items()}
+        copy._named = list(self._named)
         copy._tags = dict(self._tags)
         copy.atoms = dict(self.atoms)
         copy.present = dict(self.present)
         copy.absent = dict(self.absent)
         copy.candidates = self.candidates
+        copy._look(len(copy.atoms) // LOOKS_PER_STEP)
         copy.take(alternative)
         return copy
 
@@ -182,8 +183,7 @@ class Branch:
         if atom.kind == "member":
             return self._needs(atom.argument[0])
         if atom.kind == "properties" and atom.positive:
-            for name, node in atom.argument:
-                self._named.setdefault(name, set()).add(node)
+            self._named.append(atom.argument)
         return True
 
     def _simplify(self) -> bool:
@@ -304,7 +304,9 @@ class Branch:
             return not atom.positive if atom.argument in self.absent else None
         if atom.kind == "member":
             name, literal = atom.argument
-            contradicted = not literal.positive and literal.node in self._named.get(name, ())
+            contradicted = not literal.positive and any(
+                named.by_name.get(name) is literal.node for named in self._named
+            )
             return False if name in self.absent or contradicted else None
         if atom.kind in ("enum", "unknown"):
             return None

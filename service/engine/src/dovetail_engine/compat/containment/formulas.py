@@ -1,5 +1,6 @@
 """The small logic that keywords are written in: literals, atoms and disjunctions over them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +31,15 @@ class Atom(NamedTuple):
     argument: Any
     positive: bool
     side: int
+
+
+class Properties:
+    """The schemas of one node's properties by name; two are equal only if they are one."""
+
+    __slots__ = ("by_name",)
+
+    def __init__(self, by_name: Mapping[str, Node]) -> None:
+        self.by_name = by_name
 
 
 @dataclass(frozen=True, slots=True)

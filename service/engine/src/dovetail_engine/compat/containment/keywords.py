@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from . import formats, unevaluated
 from .answers import Unsupported
-from .formulas import FALSE, TRUE, Atom, Formula, Literal, One, Or
+from .formulas import FALSE, TRUE, Atom, Formula, Literal, One, Or, Properties
 from .nodes import Node, Nodes
 from .regex import lookahead_free
 from .values import ARRAY, NAMES, NUMBER, OBJECT, STRING, exact, freeze, type_of
@@ -187,7 +187,7 @@ def _object_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[F
         if name in keywords:
             yield Atom(name, keywords[name], True, side)
     if "properties" in keywords:
-        yield Atom("properties", tuple(keywords["properties"].items()), True, side)
+        yield Atom("properties", Properties(keywords["properties"]), True, side)
     for pattern, part in keywords.get("patternProperties", {}).items():
         yield Atom("patternProperty", (pattern, part), True, side)
     if "additionalProperties" in keywords:
@@ -199,9 +199,9 @@ def _object_claims(keywords: dict[str, Any], kind: int, side: int) -> Iterator[F
         yield Or(((Atom("has", name, False, side),), present))
 
 
-def _rest(keywords: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...], Node]:
+def _rest(keywords: dict[str, Any]) -> tuple[frozenset[str], tuple[str, ...], Node]:
     names, patterns = keywords.get("properties", {}), keywords.get("patternProperties", {})
-    return tuple(names), tuple(patterns), keywords["additionalProperties"]
+    return frozenset(names), tuple(patterns), keywords["additionalProperties"]
 
 
 def _flipped(
@@ -227,7 +227,7 @@ def _array_denials(keywords: dict[str, Any], kind: int, side: int) -> Iterator[C
 def _object_denials(keywords: dict[str, Any], kind: int, side: int) -> Iterator[Conjunction]:
     for (atom,) in _flipped(_object_claims)(keywords, kind, side):
         if isinstance(atom, Atom) and atom.kind == "properties":
-            for name, part in atom.argument:
+            for name, part in atom.argument.by_name.items():
                 yield (Atom("member", (name, Literal(part, False, side)), True, side),)
         else:
             yield (atom,)

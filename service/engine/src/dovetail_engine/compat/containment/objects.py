@@ -1,11 +1,12 @@
 """The theory of objects: which names are there, and what each must hold."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from .answers import EMPTY, Answer, Budget, Found, Undecided, Unsupported
-from .branch import Branch
+from .branch import LOOKS_PER_STEP, Branch
 from .formulas import RECEIVER, SENDER, Atom, Literal, State, state_of
 from .holds import Evaluator
 from .keywords import just
@@ -27,10 +28,9 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A literal for the values of some names: one name, those of a pattern, or those outside both lists."""
+    """A literal for the values of some names: those of a pattern, or those outside both lists."""
 
     literal: Literal
-    name: str | None = None
     pattern: str | None = None
     but_names: frozenset[str] = frozenset()
     but_patterns: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class _Some:
 
 @dataclass(slots=True)
 class _Facts:
+    named: list[tuple[Mapping[str, Node], int]] = field(default_factory=list)
     rules: list[_Rule] = field(default_factory=list)
     naming: list[Literal] = field(default_factory=list)
     members: dict[str, list[Literal]] = field(default_factory=dict)
@@ -69,7 +70,6 @@ class ObjectTheory:
         self._doubt: Undecided | None = None
         self._values: dict[str, object] = {}
         self._extra: dict[str, list[Literal]] = {}
-        self._known = self._all_names()
 
     def find(self) -> Search:
         """Return an object, a proof that there is none, or why neither was found."""
@@ -100,12 +100,14 @@ class ObjectTheory:
         self._doubt = doubt
         return True
 
-    def _all_names(self) -> list[str]:
+    @cached_property
+    def _known(self) -> list[str]:
         names: set[str] = {*self._facts.members, *self._absent}
+        for by_name, _ in self._facts.named:
+            names.update(by_name)
+            self._budget.spend(len(by_name) // LOOKS_PER_STEP)
         for rule in [*self._facts.rules, *(some.rule for some in self._facts.some if some.rule)]:
             names.update(rule.but_names)
-            if rule.name is not None:
-                names.add(rule.name)
         return sorted(names)
 
     def _place(self, name: str, extra: list[Literal]) -> Step:
@@ -260,10 +262,7 @@ class ObjectTheory:
         declared = self._declared
         if declared is None or not self._listed(name, RECEIVER) or self._listed(name, SENDER):
             return False
-        return not any(
-            rule.literal.side == SENDER and rule.literal.node.keywords and self._applies(rule, name)
-            for rule in self._facts.rules
-        )
+        return not any(one.side == SENDER and one.node.keywords for one in self._literals(name))
 
     def _listed(self, name: str, side: int) -> bool:
         if self._declared is None:
@@ -273,11 +272,10 @@ class ObjectTheory:
         return any(self._matches(pattern, name) for pattern in sorted(self._declared.patterns[side]))
 
     def _literals(self, name: str) -> list[Literal]:
-        return [rule.literal for rule in self._facts.rules if self._applies(rule, name)]
+        named = [Literal(by_name[name], True, side) for by_name, side in self._facts.named if name in by_name]
+        return named + [rule.literal for rule in self._facts.rules if self._applies(rule, name)]
 
     def _applies(self, rule: _Rule, name: str) -> bool:
-        if rule.name is not None:
-            return rule.name == name
         if rule.pattern is not None:
             return self._matches(rule.pattern, name)
         if name in rule.but_names:
@@ -299,7 +297,7 @@ def _read(branch: Branch) -> _Facts:
 
 
 def _properties(facts: _Facts, atom: Atom) -> None:
-    facts.rules.extend(_Rule(Literal(node, True, atom.side), name=name) for name, node in atom.argument)
+    facts.named.append((atom.argument.by_name, atom.side))
 
 
 def _pattern_property(facts: _Facts, atom: Atom) -> None:
@@ -314,7 +312,7 @@ def _pattern_property(facts: _Facts, atom: Atom) -> None:
 def _additional(facts: _Facts, atom: Atom) -> None:
     names, patterns, node = atom.argument
     literal = Literal(node, atom.positive, atom.side)
-    rule = _Rule(literal, but_names=frozenset(names), but_patterns=patterns)
+    rule = _Rule(literal, but_names=names, but_patterns=patterns)
     if atom.positive:
         facts.rules.append(rule)
     else:

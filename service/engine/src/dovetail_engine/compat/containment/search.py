@@ -2,19 +2,21 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from .answers import EMPTY, Answer, Budget, Empty, Exhausted, Found, Undecided, Unsupported
 from .automata import Languages
 from .branch import LOOKS_PER_STEP, Branch
 from .declared import declared_in
 from .facts import position_of
-from .formulas import RECEIVER, State
+from .formulas import RECEIVER, Literal, State, state_of
 from .holds import Evaluator
 from .nodes import Nodes
 from .proof import Prover
 from .theories import Theories
-from .values import TYPES, type_of
+from .values import TYPES, freeze, type_of
+
+MANY: Final = 8
 
 _Search = Generator[State, Answer, Answer]
 
@@ -112,6 +114,9 @@ class Search:
     def _solve(self, state: State) -> _Search:
         if self._contradicts_itself(state):
             return EMPTY
+        beside = yield from self._beside_lists(state)
+        if beside is not None:
+            return beside
         doubt: Undecided | None = None
         for kind in TYPES:
             answer = yield from self._of_type(state, kind)
@@ -134,6 +139,29 @@ class Search:
             if self._prover.shows(position, literal.node):
                 return True
         return False
+
+    def _beside_lists(self, state: State) -> Generator[State, Answer, Answer | None]:
+        """Look for an object that differs from all of a long list in one member; None where none is found.
+
+        Spelled out, the denial of each listed object is a choice of its own."""
+        for literal in state:
+            if literal.positive or not literal.node.keywords.keys() <= {"enum", "type"}:
+                continue
+            listed = [one for one in literal.node.keywords.get("enum", {}).values() if isinstance(one, dict)]
+            if len(listed) < MANY:
+                continue
+            self._budget.spend(len(listed))
+            others = [one for one in state if one is not literal]
+            for name in sorted({name for one in listed for name in one})[:MANY]:
+                values = {freeze(one[name]): one[name] for one in listed if name in one}
+                told = self._nodes.make({"properties": {name: self._nodes.make({"enum": values})}})
+                answer = yield state_of([*others, Literal(told, False, literal.side)])
+                if isinstance(answer, Found) and self._satisfies(state, answer.value):
+                    return answer
+        return None
+
+    def _satisfies(self, state: State, value: Any) -> bool:
+        return all(self._truth(literal.node, value, literal.positive) for literal in state)
 
     def _of_type(self, state: State, kind: int) -> _Search:
         self._budget.spend(len(state) // LOOKS_PER_STEP)

@@ -56,7 +56,7 @@ def eliminate(node: Node, kind: int, side: int, nodes: Nodes, *, positive: bool)
 
 def _rest(part: Node, marks: _Marks, kind: int, side: int, nodes: Nodes, *, positive: bool) -> Atom:
     if kind == OBJECT:
-        rest = (tuple(sorted(marks.names)), tuple(sorted(marks.patterns)), part)
+        rest = (marks.names, tuple(sorted(marks.patterns)), part)
         return Atom("additional", rest, positive, side)
     if marks.contained:
         part = nodes.make({"anyOf": (*marks.contained, part)})
