@@ -49,6 +49,7 @@ class TestJson:
             ('{"a": {"b": 1,\n  "b": 2}}', "duplicate-key", 2, 3),
             ('{"a": [{}, {"\\u0022:": 1,\n "c" :1, "c" :2}]}', "duplicate-key", 2, 10),
             ('{"\\u0061": 1, "a": 2}', "duplicate-key", 1, 15),
+            ('{"b": "\\u003a", "a" : 1, "a" : 2}', "duplicate-key", 1, 26),
             ("[1]", "not-an-object", None, None),
             ("{}", "not-openapi", None, None),
         ],

@@ -214,6 +214,17 @@ class TestMetaSchema:
         assert list(codes(info={"title": "T"})) == ["warning missing-annotation"]
         assert list(codes(info={"title": "T", "version": 1.0})) == ["warning annotation-of-wrong-type"]
 
+    def test_fields_that_mean_something_elsewhere_are_unknown_where_they_do_not(self, codes: Codes) -> None:
+        link = {"operationId": "a", "operationRef": "#/paths/~1a/get", "schema": {}, "content": {}}
+        assert "warning contradicting-fields" in codes(components={"links": {"A": link}})
+        parameter = {"name": "a", "in": "query", "schema": {}}
+        components = {"$ref": "#/x-nowhere", "parameters": {"A": parameter}}
+        headers = {"H": {"$ref": "#/components/parameters/A"}}
+        responses = {"200": {"description": "ok", "headers": headers}}
+        get = {"parameters": [{"$ref": "#/components/parameters/A"}], "responses": responses}
+        found = codes("3.0.3", components=components, paths={"/a": {"get": get}})
+        assert set(found) == {"warning unknown-field", "warning parameter-as-header"}
+
     def test_a_missing_required_of_a_path_parameter_is_a_warning(self, codes: Codes) -> None:
         for openapi in ("3.0.3", "3.1.0"):
             parameters = [{"name": "a", "in": "path", "schema": {}}]

@@ -31,7 +31,7 @@ def validator(kind: Kind, dialect: Dialect) -> jsonschema_rs.Validator:
 
 def _definition(kind: Kind, dialect: Dialect) -> Schema:
     fields = {name: _field(shape, child) for name, (shape, child) in FIELDS.get(kind, {}).items()}
-    fields |= _LEAVES.get(kind, {})
+    fields |= _LEAVES.get(kind, {}) | _LEAVES_IN[dialect].get(kind, {})
     if kind in REFERABLE:
         fields["$ref"] = {"type": "string", "pattern": _references(kind)}
     definition: Schema = {"type": "object", "properties": fields, **_CONDITIONS.get(kind, {})}
@@ -41,7 +41,6 @@ def _definition(kind: Kind, dialect: Dialect) -> Schema:
         definition["patternProperties"] = {_MEMBER_NAMES[kind]: _at(MEMBERS[kind]), "^x-": True}
         definition["additionalProperties"] = False
     elif kind == "schema":
-        fields |= _SCHEMA_IN[dialect]
         definition["type"] = "object" if dialect == "3.0" else ["object", "boolean"]
     return definition
 
@@ -163,18 +162,24 @@ _LEAVES: dict[Kind, dict[str, Any]] = {
         **dict.fromkeys(("$recursiveRef", "$recursiveAnchor", "dependencies"), False),
     },
 }
-_SCHEMA_IN: dict[Dialect, dict[str, Any]] = {
+_LEAVES_IN: dict[Dialect, dict[Kind, dict[str, Any]]] = {
     "3.0": {
-        **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), _FLAG),
-        "type": {"enum": _TYPES},
-        "additionalProperties": {"if": _FLAG, "else": _at("schema")},
+        "document": {"openapi": {**_TEXT, "pattern": r"^3\.0\.\d(-.+)?$"}},
+        "schema": {
+            **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), _FLAG),
+            "type": {"enum": _TYPES},
+            "additionalProperties": {"if": _FLAG, "else": _at("schema")},
+        },
     },
     "3.1": {
-        **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), _NUMBER),
-        "type": {
-            "if": _TEXT,
-            "then": {"enum": [*_TYPES, "null"]},
-            "else": {**_list({"enum": [*_TYPES, "null"]}), "minItems": 1, "uniqueItems": True},
+        "document": {"openapi": {**_TEXT, "pattern": r"^3\.1\.\d+(-.+)?$"}},
+        "schema": {
+            **dict.fromkeys(("exclusiveMaximum", "exclusiveMinimum"), _NUMBER),
+            "type": {
+                "if": _TEXT,
+                "then": {"enum": [*_TYPES, "null"]},
+                "else": {**_list({"enum": [*_TYPES, "null"]}), "minItems": 1, "uniqueItems": True},
+            },
         },
     },
 }
@@ -196,6 +201,7 @@ _CONDITIONS: dict[Kind, Schema] = {
         },
     },
     "security-scheme": {
+        "dependentSchemas": {"bearerFormat": {"properties": {"scheme": {"pattern": "^(?i:bearer)$"}}}},
         "anyOf": [
             _UNLESS_REFERENCE,
             _object(

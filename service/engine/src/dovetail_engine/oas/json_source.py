@@ -141,9 +141,15 @@ def _refuse_duplicates(data: bytes) -> None:
 
 
 class _Duplicate:
+    """Stands for an object that names a key twice."""
+
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        keys = [key for key, _ in pairs]
-        self.key = next(key for index, key in enumerate(keys) if key in keys[:index])
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                self.key = key
+                return
+            seen.add(key)
 
 
 def _mark_duplicate(pairs: list[tuple[str, Any]]) -> Any:

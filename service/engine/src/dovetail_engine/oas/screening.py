@@ -43,13 +43,21 @@ def _distinct(tree: dict[str, Any], parts: Iterable[Part]) -> bool:
     names: list[str] = []
     shared: dict[str, tuple[str, str]] = {}
     for item in _path_items(parts):
-        operations = [item[method] for method in METHODS if method in item]
-        names += [operation["operationId"] for operation in operations if "operationId" in operation]
-        for owner in (item, *operations):
+        operations = {method: item[method] for method in METHODS if method in item}
+        names += _names(operations)
+        for owner in (item, *operations.values()):
             keys = [_key(tree, each, shared) for each in owner.get("parameters", ())]
             if len(keys) > len(set(keys)):
                 return False
     return len(names) == len(set(names))
+
+
+def _names(operations: Mapping[str, dict[str, Any]]) -> list[str]:
+    found = {method: each["operationId"] for method, each in operations.items() if "operationId" in each}
+    # HEAD may share the name of its GET: that only earns a warning.
+    if "head" in found and found["head"] == found.get("get"):
+        del found["head"]
+    return list(found.values())
 
 
 def _key(

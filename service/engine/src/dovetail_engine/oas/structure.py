@@ -175,9 +175,8 @@ def walk_from(kind: Kind, value: dict[str, Any], pointer: str, dialect: Dialect)
         yield place
         # Beside a reference nothing counts, except in a schema since 3.1 and in a path item.
         counts = place.kind == "path-item" or (place.kind == "schema" and dialect != "3.0")
-        if "$ref" in place.value and not counts:
-            continue
-        stack.extend(reversed(_children(place, dialect)))
+        if counts or place.kind not in REFERABLE or "$ref" not in place.value:
+            stack.extend(reversed(_children(place, dialect)))
 
 
 def fields_of(kind: Kind, dialect: Dialect) -> Mapping[str, tuple[Shape, Kind]]:

@@ -169,12 +169,13 @@ def _repeated(_error: Any, pointer: str, _dialect: Dialect) -> Iterator[Diagnost
 def _contradiction(error: Any, pointer: str, _dialect: Dialect) -> Iterator[Diagnostic]:
     value = error.instance
     fields = set(value) if type(value) is dict else set()
-    if {"schema", "content"} <= fields:
+    needs_schema = not _NEEDS_SCHEMA.isdisjoint(error.schema_path[-2:-1])
+    if needs_schema and {"schema", "content"} <= fields:
         yield objection("schema-and-content", "Both schema and content are given; only one may be.", pointer)
     elif not pointer:
         message = "There is none of paths, webhooks and components: no exchange is described."
         yield objection("contradicting-fields", message, pointer)
-    elif not fields & {"content", "schema"} and not _NEEDS_SCHEMA.isdisjoint(error.schema_path[-2:-1]):
+    elif needs_schema and not fields & {"content", "schema"}:
         yield objection(
             "parameter-without-schema", "Neither schema nor content: any value is allowed.", pointer
         )
