@@ -206,7 +206,7 @@ def _authenticate(
         if name.startswith("Authorization: "):
             headers.append(("Authorization", f"{name.removeprefix('Authorization: ')} {_TOKEN}"))
         elif kind == "header":
-            headers.append((name, _KEY))
+            headers.append((credential.name, _KEY))
         elif kind in {"query", "cookie"}:
             (query if kind == "query" else cookies).append((name, _KEY))
 

@@ -1,7 +1,7 @@
 """Security as validity of a request: which credentials it must carry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dovetail_engine.compat.nodes import raw
 from dovetail_engine.oas import Document, pointer
@@ -10,12 +10,17 @@ from dovetail_engine.oas.model import Operation, SecurityScheme
 
 @dataclass(frozen=True, slots=True, order=True)
 class Credential:
-    """One credential as it is sent: `where` says how (`header Authorization: Bearer`), with its scopes."""
+    """One credential as it is sent: `where` says how (`header Authorization: Bearer`), with its scopes.
+
+    `name` is the header, parameter or cookie as the document spells it, `said` the credential in words.
+    """
 
     where: str
     scheme: str
     scopes: tuple[str, ...]
     pointer: str
+    name: str = field(default="", compare=False)
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def sent_as(scheme: SecurityScheme) -> str:
         name = scheme.parameter_name.lower() if scheme.location == "header" else scheme.parameter_name
         return f"{scheme.location} {name}"
     if scheme.kind == "http":
-        return f"header Authorization: {scheme.http_scheme.capitalize()}"
+        return f"header Authorization: {_spelled(scheme.http_scheme)}"
     return "client certificate" if scheme.kind == "mutualTLS" else "header Authorization: Bearer"
 
 
@@ -68,13 +73,41 @@ def described(alternative: tuple[Credential, ...]) -> str:
     return " and ".join(_words(credential) for credential in alternative) or "no credentials"
 
 
+def canonical(alternative: tuple[Credential, ...]) -> str:
+    """An alternative as one text that no rewording changes."""
+    return " and ".join(one.where + _with_scopes(one) for one in alternative) or "no credentials"
+
+
 def _credential(schemes: Mapping[str, SecurityScheme], name: str, scopes: tuple[str, ...]) -> Credential:
     scheme = schemes.get(name)
     if scheme is None:
         return Credential(
             f"an unknown scheme {name}", name, tuple(sorted(scopes)), "/components/securitySchemes"
         )
-    return Credential(sent_as(scheme), name, tuple(sorted(scopes)), scheme.pointer)
+    sent = "Authorization" if scheme.kind != "apiKey" else scheme.parameter_name
+    return Credential(sent_as(scheme), name, tuple(sorted(scopes)), scheme.pointer, sent, _in_words(scheme))
+
+
+def _in_words(scheme: SecurityScheme) -> str:
+    if scheme.kind == "mutualTLS":
+        return "a client certificate"
+    if scheme.kind == "apiKey":
+        place = {"query": "the query parameter", "cookie": "the cookie"}.get(scheme.location, "the header")
+        return f"{place} {scheme.parameter_name}"
+    kind = _spelled(scheme.http_scheme) if scheme.kind == "http" else "Bearer"
+    held = {"Bearer": "a Bearer token", "Basic": "a Basic user name and password"}
+    return f"{held.get(kind, f'a credential of the scheme {kind}')} in the header Authorization"
+
+
+def _spelled(scheme: str) -> str:
+    """An authentication scheme as its registry spells it."""
+    return _SCHEMES.get(scheme.lower(), scheme.capitalize())
+
+
+_SCHEMES = {
+    name.lower(): name
+    for name in ("DPoP", "GNAP", "HOBA", "OAuth", "PrivateToken", "SCRAM-SHA-1", "SCRAM-SHA-256", "vapid")
+}
 
 
 def _lacking(offered: tuple[Credential, ...], wanted: tuple[Credential, ...]) -> str | None:
@@ -89,5 +122,8 @@ def _lacking(offered: tuple[Credential, ...], wanted: tuple[Credential, ...]) ->
 
 
 def _words(credential: Credential) -> str:
-    scopes = f" with the scope {', '.join(credential.scopes)}" if credential.scopes else ""
-    return credential.where + scopes
+    return (credential.said or credential.where) + _with_scopes(credential)
+
+
+def _with_scopes(credential: Credential) -> str:
+    return f" with the scope {', '.join(credential.scopes)}" if credential.scopes else ""

@@ -212,6 +212,9 @@ class Trial:
         against = self._refusals(message, scene, scene.receiver)
         refusal = next((one for one in against if part is None or one.part.startswith(part)), None)
         if refusal is None:
+            if part is not None and part != "body":
+                # A text may be read in more than one way: no fault of ours, but no proof either.
+                return Proof(note="its text may be read as another value, which is accepted")
             return self._contradicted(scene, "the receiver takes it") if part else Proof()
         return Proof(self._witness(message, scene, judges, refusal))
 

@@ -36,12 +36,12 @@ def _default_removed(base: Node, head: Node) -> Iterable[Hit]:
 
 def _deprecated(base: Node, head: Node) -> Iterable[Hit]:
     if head.get("deprecated") is True and base.get("deprecated") is not True:
-        yield _hit("deprecated", base, head, "it is deprecated now")
+        yield _hit("deprecated", base, head, "this is deprecated now")
 
 
 def _undeprecated(base: Node, head: Node) -> Iterable[Hit]:
     if base.get("deprecated") is True and head.get("deprecated") is not True:
-        yield _hit("deprecated", base, head, "it is no longer deprecated")
+        yield _hit("deprecated", base, head, "this is no longer deprecated")
 
 
 def _text_changed(keyword: str) -> Callable[[Node, Node], Iterable[Hit]]:

@@ -27,24 +27,22 @@ def _added(base: _Old, head: _Old) -> Iterable[Hit]:
 
 def _deprecated(base: _Old, head: _Old) -> Iterable[Hit]:
     if base and head and head.deprecated and not base.deprecated:
-        sunset = head.extensions.get("x-sunset")
-        until = f" and goes on {sunset}" if isinstance(sunset, str) else ""
-        yield Hit(f"it is deprecated now{until}", base.pointer, head.pointer, "deprecated")
+        yield Hit("the operation is deprecated now", base.pointer, head.pointer, "deprecated")
 
 
 def _reactivated(base: _Old, head: _Old) -> Iterable[Hit]:
     if base and head and base.deprecated and not head.deprecated:
-        yield Hit("it is no longer deprecated", base.pointer, head.pointer, "deprecated")
+        yield Hit("the operation is no longer deprecated", base.pointer, head.pointer, "deprecated")
 
 
 def _described(base: _Old, head: _Old) -> Iterable[Hit]:
     if base and head and (base.summary, base.description) != (head.summary, head.description):
-        yield Hit("its summary or description changed", base.pointer, head.pointer, "description")
+        yield Hit("the summary or description changed", base.pointer, head.pointer, "description")
 
 
 def _tagged(base: _Old, head: _Old) -> Iterable[Hit]:
     if base and head and base.tags != head.tags:
-        said = f"its tags went from {', '.join(base.tags) or 'none'} to {', '.join(head.tags) or 'none'}"
+        said = f"the tags went from {', '.join(base.tags) or 'none'} to {', '.join(head.tags) or 'none'}"
         yield Hit(said, base.pointer, head.pointer, [list(base.tags), list(head.tags)])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule, listed, shown
-from dovetail_engine.compat.security import Security, described, missing
+from dovetail_engine.compat.security import Security, canonical, described, missing
 from dovetail_engine.oas.model import SecurityScheme
 
 _Scheme = SecurityScheme | None
@@ -34,7 +34,7 @@ def _loosened(base: Security, head: Security) -> Iterable[Hit]:
 
 
 def _atom(base: Security, head: Security) -> list[list[str]]:
-    return [sorted(described(one) for one in side.alternatives) for side in (base, head)]
+    return [sorted(canonical(one) for one in side.alternatives) for side in (base, head)]
 
 
 def _scheme_removed(base: _Scheme, head: _Scheme) -> Iterable[Hit]:
