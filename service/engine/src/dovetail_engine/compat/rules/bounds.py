@@ -123,7 +123,7 @@ def _moved(old: Any, new: Any, *, floor: bool, rises: bool) -> bool:
 
 def _sentence(family: _Family, old: Any, new: Any) -> str:
     if old is None:
-        return f"{family.noun} is now limited to {new}"
+        return f"{family.noun} is {new} now; there was no limit"
     if new is None:
         return f"{family.noun} is no longer limited (it was {old})"
     return f"{family.noun} went from {old} to {new}"

@@ -60,7 +60,7 @@ def _goes(keyword: str) -> Rule:
         summary=f"`{keyword}` disappeared. It said: {said}.",
         rationale="A client of the old contract may read a value it was told never to expect.",
         examples=(Example("It goes.", schema, bare), Example("It appears.", bare, schema, fires=False)),
-        check=_presence(keyword, f"no longer applies: {said}", appears=False),
+        check=_presence(keyword, f"it is no longer said that {said}", appears=False),
     )
 
 

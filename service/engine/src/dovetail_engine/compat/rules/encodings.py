@@ -6,6 +6,7 @@ from typing import Any
 from dovetail_engine.compat.forms import FormPart
 from dovetail_engine.compat.media import covering
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule
+from dovetail_engine.compat.rules.parameters import in_style
 from dovetail_engine.oas.model import MediaType
 
 
@@ -40,7 +41,7 @@ def _header_optional(base: FormPart, head: FormPart) -> Iterable[Hit]:
 
 def _restyled(base: FormPart, head: FormPart) -> Iterable[Hit]:
     if (base.style, base.explode) != (head.style, head.explode):
-        said = f"the form field '{base.name}' is written as {_style(head)}, not {_style(base)}"
+        said = f"the form field '{base.name}' is {in_style(head.as_parameter(), base.as_parameter())}"
         atom = [base.name, _style(base), _style(head)]
         yield Hit(said, base.pointer, head.pointer, atom, probe=Probe("restyled-part", base.name))
 

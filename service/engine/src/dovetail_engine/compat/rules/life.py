@@ -29,38 +29,38 @@ def rules() -> tuple[Rule, ...]:
 def _announced(base: _Part, head: _Part) -> Iterable[Hit]:
     for told in _both(base, head):
         if told.new.deprecated and told.new.sunset and not (told.old.deprecated and told.old.sunset):
-            yield _hit(told, f"it goes on {told.new.sunset}", {"sunset": told.new.sunset})
+            yield _hit(told, f"this is announced to go on {told.new.sunset}", {"sunset": told.new.sunset})
 
 
 def _missing(base: _Part, head: _Part) -> Iterable[Hit]:
     for told in _both(base, head):
         if told.new.deprecated and not told.old.deprecated and told.new.written is None:
-            yield _hit(told, "it is deprecated, and nothing says until when it stays", {"sunset": None})
+            yield _hit(told, "this is deprecated, and no date says until when it stays", {"sunset": None})
 
 
 def _invalid(base: _Part, head: _Part) -> Iterable[Hit]:
     for told in _both(base, head):
         written = told.new.written
         if written is not None and told.new.sunset is None and written != told.old.written:
-            yield _hit(told, f"its sunset {shown(written)} is no date", {"sunset": written})
+            yield _hit(told, f"the sunset {shown(written)} is no date", {"sunset": written})
 
 
 def _earlier(base: _Part, head: _Part) -> Iterable[Hit]:
     for told in _both(base, head):
         if told.old.sunset and told.new.sunset and told.new.sunset < told.old.sunset:
-            yield _moved(told, f"it goes on {told.new.sunset}, not on {told.old.sunset}")
+            yield _moved(told, f"this goes earlier: on {told.new.sunset}, not on {told.old.sunset}")
 
 
 def _later(base: _Part, head: _Part) -> Iterable[Hit]:
     for told in _both(base, head):
         if told.old.sunset and told.new.sunset and told.new.sunset > told.old.sunset:
-            yield _moved(told, f"it stays until {told.new.sunset}, not {told.old.sunset}")
+            yield _moved(told, f"this stays longer: until {told.new.sunset}, not {told.old.sunset}")
 
 
 def _withdrawn(base: _Part, head: _Part) -> Iterable[Hit]:
     for told in _both(base, head):
         if told.old.sunset and told.new.deprecated and told.new.written is None:
-            said = f"it is still deprecated, and the sunset {told.old.sunset} is no longer said"
+            said = f"this is still deprecated, and the sunset {told.old.sunset} is no longer said"
             yield _hit(told, said, {"sunset": told.old.sunset})
 
 
@@ -75,7 +75,7 @@ def _removed(base: _Part, head: _Part) -> Iterable[Hit]:
 
 def _gone(place: str, life: Life) -> Iterator[Hit]:
     if life.sunset:
-        said = f"it is gone, and was announced to stay until {life.sunset}"
+        said = f"this is gone, and was announced to stay until {life.sunset}"
         yield Hit(said, place, None, {"sunset": life.sunset})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from dovetail_engine.compat.media import is_json
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule
+from dovetail_engine.compat.wire import encode, encode_segment
 from dovetail_engine.oas.model import Parameter, SchemaSite
 
 _Parameter = Parameter | None
@@ -58,7 +59,7 @@ def _moved(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
 
 def _restyled(base: _Parameter, head: _Parameter) -> Iterable[Hit]:
     if base and head and base.location == head.location and _differ(base, head):
-        said = f"{_named(head)} is written as {_style(head)}, not {_style(base)}"
+        said = f"{_named(head)} is {in_style(head, base)}"
         probe = Probe("restyled", [_key(base), _key(head)])
         yield Hit(said, base.pointer, head.pointer, [_style(base), _style(head)], probe=probe)
 
@@ -90,6 +91,29 @@ def _key(parameter: Parameter) -> list[str]:
 
 def _named(parameter: Parameter) -> str:
     return f"{parameter.location} parameter '{parameter.name}'"
+
+
+def in_style(head: Parameter, base: Parameter) -> str:
+    """How the text of a parameter looks and looked, for a sentence: `written like 'q=a,b' now, not …`."""
+    new, old = _sample(head), _sample(base)
+    if new == old:
+        return f"written in the style {_style(head)} now, not {_style(base)}"
+    return f"written like {new} now, not like {old}"
+
+
+def _sample(parameter: Parameter) -> str:
+    if parameter.content:
+        return f"a document of {parameter.content[0].name}"
+    value: Any = ["a", "b"]
+    if _types(parameter.schema) == {"object"}:
+        value = {"a": 1, "b": 2}
+    elif _is_single(parameter):
+        value = "a"
+    style: dict[str, Any] = {"style": parameter.style, "explode": parameter.explode}
+    if parameter.location in {"path", "header"}:
+        return f"'{encode_segment(parameter.name, value, **style)}'"
+    joint = "&" if parameter.location == "query" else "; "
+    return f"'{joint.join(f'{name}={text}' for name, text in encode(parameter.name, value, **style))}'"
 
 
 def _style(parameter: Parameter) -> str:

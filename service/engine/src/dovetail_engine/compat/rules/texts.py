@@ -37,12 +37,12 @@ def _format_changed(base: Node, head: Node) -> Iterable[Hit]:
 
 def _format_added(base: Node, head: Node) -> Iterable[Hit]:
     if base.get("format") is None and head.get("format") is not None:
-        yield _format_hit(base, head, f"the format is {head.get('format')} now")
+        yield _format_hit(base, head, f"values must have the format {head.get('format')} now")
 
 
 def _format_removed(base: Node, head: Node) -> Iterable[Hit]:
     if base.get("format") is not None and head.get("format") is None:
-        yield _format_hit(base, head, f"the format need not be {base.get('format')} any more")
+        yield _format_hit(base, head, f"values need no longer have the format {base.get('format')}")
 
 
 def _keyword_hit(keyword: str, base: Node, head: Node, message: str) -> Hit:
