@@ -1,48 +1,90 @@
 """Schemas made whole for a validator that is to try one value: with what that value comes upon, and no more.
 
 What the value does not reach (the schema of a property it does not have) is left open, and an alternative
-that refuses it for its tag alone is said to refuse. So what a verdict costs follows the value and not the
+that refuses it at first sight is said to refuse. So what a verdict costs follows the value and not the
 document.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from dovetail_engine.compat.lowering import Schema
+from dovetail_engine.compat.lowering import Schema, references
 
 _PREFIX = "#/$defs/"
+_MARKING = ("readOnly", "writeOnly", "$ref", "allOf")
 _IN_PLACE = frozenset({"not", "if", "then", "else"})
 _OF_MEMBERS = frozenset({"additionalProperties", "unevaluatedProperties"})
 _OF_ITEMS = frozenset({"items", "contains", "unevaluatedItems"})
 
-_Tag = tuple[str, frozenset[str], bool]
-"""A property, the texts it may be, and whether it must be there."""
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What shows at first sight that an alternative refuses a value: its type, its names, its tags."""
+
+    objects_alone: bool = False
+    required: frozenset[str] = frozenset()
+    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def refuses(self, value: Any) -> bool:
+        """Whether it refuses the value for that alone."""
+        if not isinstance(value, dict):
+            return self.objects_alone
+        if not self.required <= value.keys():
+            return True
+        return any(
+            not isinstance(value[name], str) or value[name] not in texts
+            for name, texts in self.tags.items()
+            if name in value
+        )
 
 
 class Bundles:
-    """Bundles of lowered schemas that refer to these definitions; neither changes meanwhile."""
+    """Bundles of schemas that refer to these definitions; neither changes meanwhile.
 
-    def __init__(self, definitions: Mapping[str, Schema]) -> None:
+    `written` says that they stand as written: whether a name under `required` must be there depends on what
+    marks its schema `readOnly` or `writeOnly`.
+    """
+
+    def __init__(self, definitions: Mapping[str, Schema], *, written: bool = False) -> None:
         self.definitions = definitions
-        # Each part is kept with its tag, so that its id stays its own.
-        self._tags: dict[int, tuple[Any, _Tag | None]] = {}
+        self.written = written
+        # Schemas and unions are kept with what is known of them, so that their ids stay their own.
+        self._plain: dict[int, tuple[Any, bool]] = {}
+        self._glances: dict[int, tuple[Any, list[_Glance]]] = {}
 
     def bundle(self, schema: Schema, value: Any) -> Schema:
         """A schema without outside references that takes this value if and only if the given one does."""
         return _Bundle(self).made(schema, value)
 
-    def tag(self, part: Any) -> _Tag | None:
-        """The property by which an alternative may refuse an object, whatever else it says."""
-        if id(part) not in self._tags:
-            self._tags[id(part)] = (part, self._tag(part))
-        return self._tags[id(part)][1]
+    def is_plain(self, schema: Mapping[str, Any]) -> bool:
+        """Whether the schema refers to nothing."""
+        if id(schema) not in self._plain:
+            self._plain[id(schema)] = (schema, next(references(schema), None) is None)
+        return self._plain[id(schema)][1]
 
-    def _tag(self, part: Any) -> _Tag | None:
+    def glances(self, parts: Sequence[Any]) -> list[_Glance]:
+        """What shows at first sight of each alternative of a union."""
+        if id(parts) not in self._glances:
+            self._glances[id(parts)] = (parts, [self._glance(part) for part in parts])
+        return self._glances[id(parts)][1]
+
+    def _glance(self, part: Any) -> _Glance:
         if isinstance(part, Mapping) and "$ref" in part:
             part = self.definitions[part["$ref"].removeprefix(_PREFIX)]
-        if not isinstance(part, Mapping):
-            return None
-        return next(filter(None, map(_required_tag, part.get("allOf", ()))), None) or _own_tag(part)
+        if not isinstance(part, Mapping) or "nullable" in part:
+            return _Glance()
+        for inner in part.get("allOf", ()):
+            # Beside a discriminated alternative stands a schema that names its tag.
+            if isinstance(inner, Mapping) and inner.keys() == {"type", "required", "properties"}:
+                return self._own_glance(inner)
+        return self._own_glance(part)
+
+    def _own_glance(self, schema: Mapping[str, Any]) -> _Glance:
+        required = frozenset(() if self.written else schema.get("required", ()))
+        told = {name: _texts(part) for name, part in schema.get("properties", {}).items()}
+        tags = {name: texts for name, texts in told.items() if texts}
+        return _Glance(schema.get("type") == "object", required, tags)
 
 
 class _Bundle:
@@ -58,12 +100,13 @@ class _Bundle:
         shown: dict[str, Any] = {}
         while self._waiting:
             name, defined, values = self._waiting.pop()
-            shown[name] = self._about(self._bundles.definitions[defined], values)
+            schema = self._bundles.definitions[defined]
+            shown[name] = self._about(schema, values) if values else self._absent(schema)
         return {**root, "$defs": shown} if isinstance(root, dict) and shown else root
 
     def _about(self, schema: Any, values: Sequence[Any]) -> Any:
         """What of the schema has a say about the values."""
-        if not isinstance(schema, Mapping):
+        if not isinstance(schema, Mapping) or self._bundles.is_plain(schema):
             return schema
         return {keyword: self._said(keyword, said, values) for keyword, said in schema.items()}
 
@@ -71,7 +114,7 @@ class _Bundle:
         if keyword == "$ref":
             return _PREFIX + self._name(said.removeprefix(_PREFIX), values)
         if keyword in {"anyOf", "oneOf"}:
-            return [not self._refuses(part, values) and self._about(part, values) for part in said]
+            return self._alternatives(said, values)
         if keyword == "allOf":
             return [self._about(part, values) for part in said]
         if keyword in _IN_PLACE:
@@ -79,7 +122,11 @@ class _Bundle:
         if keyword == "dependentSchemas":
             return {name: self._about(part, values) for name, part in said.items()}
         if keyword == "properties":
-            return {name: self._below(part, _named(name, values)) for name, part in said.items()}
+            present = {name for value in values if isinstance(value, dict) for name in value}
+            return {
+                name: self._about(part, _named(name, values)) if name in present else self._absent(part)
+                for name, part in said.items()
+            }
         if keyword == "patternProperties":
             return {pattern: self._below(part, _members(values)) for pattern, part in said.items()}
         if keyword == "propertyNames":
@@ -89,6 +136,19 @@ class _Bundle:
         if keyword in _OF_MEMBERS | _OF_ITEMS:
             return self._below(said, (_members if keyword in _OF_MEMBERS else _items)(values))
         return said
+
+    def _alternatives(self, parts: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+        glances = self._bundles.glances(parts)
+        return [
+            not all(map(glance.refuses, values)) and self._about(part, values)
+            for part, glance in zip(parts, glances, strict=True)
+        ]
+
+    def _absent(self, schema: Any) -> Any:
+        """What the schema of a property that is not there says all the same: whether it may be demanded."""
+        if not self._bundles.written or not isinstance(schema, Mapping):
+            return True
+        return self._about({word: schema[word] for word in _MARKING if word in schema}, ())
 
     def _below(self, schema: Any, values: Sequence[Any]) -> Any:
         return self._about(schema, values) if values else True
@@ -101,40 +161,13 @@ class _Bundle:
             self._waiting.append((self._names[key], defined, values))
         return self._names[key]
 
-    def _refuses(self, part: Any, values: Sequence[Any]) -> bool:
-        tag = self._bundles.tag(part)
-        return tag is not None and all(_of_another_tag(tag, value) for value in values)
 
-
-def _of_another_tag(tag: _Tag, value: Any) -> bool:
-    name, texts, required = tag
-    if not isinstance(value, dict) or name not in value:
-        return required
-    return not isinstance(value[name], str) or value[name] not in texts
-
-
-def _required_tag(schema: Any) -> _Tag | None:
-    """The property that the schema wants to be one of a few texts, if that is all it says of objects."""
-    if not isinstance(schema, Mapping) or schema.keys() != {"type", "required", "properties"}:
-        return None
-    tag = _own_tag(schema)
-    return (*tag[:2], True) if tag and schema["type"] == "object" and tag[0] in schema["required"] else None
-
-
-def _own_tag(schema: Mapping[str, Any]) -> _Tag | None:
-    """The first property that is one of a few texts: an object with another value there is refused."""
-    for name, part in schema.get("properties", {}).items():
-        texts = _texts(part)
-        if texts is not None:
-            return name, texts, False
-    return None
-
-
-def _texts(schema: Any) -> frozenset[str] | None:
-    if not isinstance(schema, Mapping):
-        return None
+def _texts(schema: Any) -> frozenset[str]:
+    """The few texts that the schema takes and nothing else, empty where it takes more."""
+    if not isinstance(schema, Mapping) or "nullable" in schema:
+        return frozenset()
     values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    return frozenset(values) if values and all(isinstance(one, str) for one in values) else None
+    return frozenset(values if all(isinstance(one, str) for one in values) else ())
 
 
 def _named(name: str, values: Sequence[Any]) -> list[Any]:

@@ -27,7 +27,7 @@ class Written:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._bundles = Bundles(_Referred(document))
+        self._bundles = Bundles(_Referred(document), written=True)
         self._validity: dict[tuple[str, View, str], bool | None] = {}
 
     def valid(self, place: str, view: View, value: Any) -> bool | None:
