@@ -10,6 +10,7 @@ from dovetail_cli.policies import Strictness, today
 from dovetail_cli.problems import Refused
 from dovetail_cli.registry import connected
 from dovetail_client.models import ContractPolicy, PolicyCreate, WaiverCreate
+from dovetail_client.models import Waiver as KeptWaiver
 from dovetail_engine.compat.policy import Policy, Waiver
 from dovetail_engine.compat.policy.reading import PolicyInvalid, read_policy, read_waiver
 
@@ -40,6 +41,29 @@ def store_waiver(contract: Contract, waiver: Waiver, *, location: str | None) ->
         connection.client.policies.create_waiver(
             namespace=contract.namespace, contract=contract.name, body=body
         )
+
+
+def every_waiver(contract: Contract, *, location: str | None) -> list[KeptWaiver]:
+    """The waivers of a contract, newest first, expired and revoked ones too."""
+    with connected(find_location(location)) as connection:
+        return list(
+            connection.client.policies.iter_list_waivers(namespace=contract.namespace, contract=contract.name)
+        )
+
+
+def revoke_waivers(contract: Contract, fingerprint: str, *, location: str | None) -> int:
+    """End the waivers of a contract with this fingerprint; answers how many there were."""
+    standing = [
+        one
+        for one in every_waiver(contract, location=location)
+        if one.fingerprint == fingerprint and one.revoked_at is None
+    ]
+    with connected(find_location(location)) as connection:
+        for one in standing:
+            connection.client.policies.revoke_waiver(
+                namespace=contract.namespace, contract=contract.name, waiver_id=one.id
+            )
+    return len(standing)
 
 
 def _fetched(contract: Contract, place: Location) -> Strictness:

@@ -103,8 +103,23 @@ class TestWaive:
         made = online("waive", name[:7], "--contract", contract, *terms)
         assert made.exit_code == 0, made.output
         assert online("check", contract, head).exit_code == 0
+        listed = online("policy", "waivers", contract).stdout
+        assert name[:7] in listed
+        assert f"holds until {SOON}" in listed
         published = online("publish", head, "--contract", contract)
         assert published.exit_code == 0, published.output
+
+    def test_is_taken_back(self, online: Online, contract: str, write: Write) -> None:
+        head = write("v2.json", required=True)
+        report = json.loads(online("check", contract, head, "--format", "json").stdout)
+        name = report["findings"][0]["fingerprint"]
+        terms = ("--reason", "Nobody calls it", "--owner", "orders", "--until", SOON)
+        online("waive", name, "--contract", contract, *terms)
+        assert online("policy", "revoke", contract, name).exit_code == 0
+        assert online("check", contract, head).exit_code == 1
+        again = online("policy", "revoke", contract, name)
+        assert (again.exit_code, "has no waiver" in again.stderr) == (2, True)
+        assert "revoked" in online("policy", "waivers", contract).stdout
 
 
 class TestLive:
