@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema_rs
 
 from dovetail_cli.render import formats
+from dovetail_cli.render.raw import raw
 from dovetail_cli.render.view import Names, View
 from dovetail_engine.compat.report import Exchange, Finding, Occurrence, Report, Witness
 
@@ -142,6 +143,14 @@ class TestRequests:
             f'--{boundary}\r\nContent-Disposition: form-data; name="a"'
         )
         assert request["postData"]["text"].endswith(f"\r\n\r\nx\r\n--{boundary}--\r\n")
+
+    def test_a_part_has_the_headers_that_are_said_of_it(self) -> None:
+        exchange = Exchange(
+            "POST", "/a", headers=(("Content-Type", "multipart/form-data"),), body={"a": "x"}, has_body=True
+        ).to_dict()
+        sent = raw({**exchange, "parts": {"a": [["Content-Type", "image/png"]]}})
+        assert sent.body is not None
+        assert b'name="a"\r\nContent-Type: image/png\r\n\r\nx\r\n' in sent.body
 
     def test_text_is_sent_as_it_is_and_a_json_text_in_quotes(self, narrowed: Finding) -> None:
         for media, written in (("text/plain", "a"), ("application/json", '"a"')):

@@ -19,7 +19,13 @@ from dovetail_cli.safe import one_line
 @click.argument("base")
 @click.argument("head")
 @click.option(
-    "--format", "wanted", type=click.Choice(formats.CHECK_FORMATS), default="text", show_default=True
+    "--format",
+    "wanted",
+    type=click.Choice(formats.CHECK_FORMATS),
+    default="text",
+    show_default=True,
+    help="For people: text, markdown (a pull request's comment), html (one page). For machines: json, "
+    "github, sarif, junit. To replay: pytest (a test file, asks for BASE_URL), har (an HTTP archive).",
 )
 @options.mode
 @options.against

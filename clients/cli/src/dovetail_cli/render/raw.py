@@ -37,7 +37,8 @@ def raw(exchange: Mapping[str, Any]) -> Raw:
     query = tuple((str(name), str(value)) for name, value in exchange["query"])
     headers = [(str(name), str(value)) for name, value in exchange["headers"]]
     media = next((value for name, value in headers if name.lower() == "content-type"), "")
-    body = _body(exchange["body"], media) if "body" in exchange else None
+    parts = exchange.get("parts", {})
+    body = _body(exchange["body"], media, parts) if "body" in exchange else None
     if body is not None and essence(media) == "multipart/form-data" and isinstance(exchange["body"], dict):
         headers = [
             (name, f"{value}; boundary={_BOUNDARY}" if name.lower() == "content-type" else value)
@@ -53,22 +54,24 @@ def _query_text(value: str) -> str:
     return value if value in PLACEHOLDERS else quote(value, safe="~,:")
 
 
-def _body(value: Any, media: str) -> bytes:
+def _body(value: Any, media: str, parts: Mapping[str, Any]) -> bytes:
     if is_form(media) and isinstance(value, dict):
         if essence(media) == "multipart/form-data":
-            return _multipart(value)
+            return _multipart(value, parts)
         return urlencode({name: _field(field) for name, field in value.items()}).encode()
     if isinstance(value, str) and not is_json(media):
         return value.encode()
     return _compact(value).encode()
 
 
-def _multipart(fields: Mapping[str, Any]) -> bytes:
-    parts = [
-        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{quote(name)}"\r\n\r\n{_field(value)}\r\n'
-        for name, value in fields.items()
-    ]
-    return f"{''.join(parts)}--{_BOUNDARY}--\r\n".encode()
+def _multipart(fields: Mapping[str, Any], parts: Mapping[str, Any]) -> bytes:
+    """The fields as parts, each with the headers that are said of it; without one it is text."""
+    lines: list[str] = []
+    for name, value in fields.items():
+        lines += [f"--{_BOUNDARY}", f'Content-Disposition: form-data; name="{quote(name)}"']
+        lines += [f"{header}: {said}" for header, said in parts.get(name, ())]
+        lines += ["", _field(value)]
+    return "\r\n".join([*lines, f"--{_BOUNDARY}--", ""]).encode()
 
 
 def _field(value: Any) -> str:
