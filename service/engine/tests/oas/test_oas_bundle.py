@@ -214,6 +214,26 @@ class TestOtherObjects:
         (fault,) = caught.value.diagnostics
         assert (fault.file, fault.line, fault.pointer) == ("p.yaml", 1, "/limit/type")
 
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "swagger: '2.0'\ninfo: {title: A, version: '1'}\n",
+            "openapi: 3.0.3\ninfo: {title: A, version: '1'}\n",
+            HEAD,
+        ],
+        ids=["2.0", "3.0", "3.1"],
+    )
+    def test_a_path_that_says_more_than_its_reference_has_both(self, head: str) -> None:
+        own = "{responses: {'200': {description: Own.}}}"
+        main = f"{head}paths:\n  /a: {{$ref: a.yaml, get: {own}}}\n"
+        part = f"parameters: [{{name: n, in: header, type: string}}]\npost: {{responses: {{{FINE}}}}}\n"
+        if "swagger" not in head:
+            part = part.replace("type: string", "schema: {type: string}")
+        made = put_together({"openapi.yaml": main, "a.yaml": part})
+        document = load(made.data, sources=made.sources)
+        labels = {each.label: [one.name for one in each.parameters] for each in document.api.operations}
+        assert labels == {"GET /a": [], "POST /a": ["n"]}
+
 
 class TestPlaces:
     def test_an_objection_stands_in_the_file_where_the_text_is(self) -> None:

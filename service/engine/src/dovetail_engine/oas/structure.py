@@ -132,6 +132,10 @@ REFERABLE: frozenset[Kind] = frozenset(
 )
 
 
+# Where a bundler keeps path items of other files in documents that have no section for them.
+SHARED_PATH_ITEMS = "x-path-items"
+
+
 class Place(NamedTuple):
     """An object of the grammar; `pointer` is made when asked, because most are never named."""
 

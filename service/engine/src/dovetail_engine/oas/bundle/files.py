@@ -77,7 +77,7 @@ class Files:
             message = f"The files have more than {self._limits.size:,} bytes together."
             raise FileRefused("too-large", message)
         try:
-            form, tree, _ = parse(data, name, self._limits)
+            form, tree = parse(data, name, self._limits)
         except DocumentInvalid as error:
             raise DocumentInvalid(tuple(replace(each, file=name) for each in error.diagnostics)) from None
         return File(name, Text(data, form), tree)

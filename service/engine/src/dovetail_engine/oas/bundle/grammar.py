@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dovetail_engine.oas.structure import FIELDS, MEMBERS, METHODS, REFERABLE, Kind, Shape, fields_of
+from dovetail_engine.oas.structure import (
+    FIELDS,
+    MEMBERS,
+    METHODS,
+    REFERABLE,
+    SHARED_PATH_ITEMS,
+    Kind,
+    Shape,
+    fields_of,
+)
 
 Fields = Mapping[Kind, Mapping[str, tuple[Shape, Kind]]]
 Section = tuple[str, ...]
@@ -42,7 +51,7 @@ _SWAGGER_SECTIONS: Mapping[Kind, Section] = {
     "schema": ("definitions",),
     "parameter": ("parameters",),
     "response": ("responses",),
-    "path-item": ("x-path-items",),
+    "path-item": (SHARED_PATH_ITEMS,),
 }
 
 
@@ -56,7 +65,7 @@ def grammar_of(tree: Mapping[str, Any]) -> Grammar:
         kind: ("components", name) for name, (_, kind) in FIELDS["components"].items() if kind in REFERABLE
     }
     if before_31:
-        sections["path-item"] = ("x-path-items",)
+        sections["path-item"] = (SHARED_PATH_ITEMS,)
     return Grammar(fields, sections, siblings=not before_31)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.conversion import Conversion
 from dovetail_engine.oas.sources import Origins
-from dovetail_engine.oas.structure import METHODS
+from dovetail_engine.oas.structure import METHODS, SHARED_PATH_ITEMS
 from dovetail_engine.oas.swagger.bodies import Bodies, Part
 from dovetail_engine.oas.swagger.parameters import Parameters
 from dovetail_engine.oas.swagger.schemas import Schemas
@@ -49,10 +49,13 @@ class _Converter:
             self.trace.note("/servers", "/host" if "host" in tree else "/basePath")
         # Components first: a reference leads to them rather than to where they are used.
         components = self._components()
-        made["paths"] = self._paths(tree.get("paths", {}))
+        made["paths"] = self._path_items(tree.get("paths", {}), "paths")
         if components:
             made["components"] = components
-        return made | extensions(tree)
+        made |= extensions(tree)
+        if type(tree.get(SHARED_PATH_ITEMS)) is dict:
+            made[SHARED_PATH_ITEMS] = self._path_items(tree[SHARED_PATH_ITEMS], SHARED_PATH_ITEMS)
+        return made
 
     def _components(self) -> dict[str, Any]:
         made: dict[str, dict[str, Any]] = {}
@@ -90,11 +93,11 @@ class _Converter:
         self.trace.note(pointers.join(out, "schema"), at)
         return self.parameters.parameter(fields, at)
 
-    def _paths(self, value: Any) -> Any:
+    def _path_items(self, value: Any, section: str) -> Any:
         if type(value) is not dict:
             return value
         return {
-            path: item if path.startswith("x-") else self._path_item(item, pointers.join("/paths", path))
+            path: item if path.startswith("x-") else self._path_item(item, pointers.join("", section, path))
             for path, item in value.items()
         }
 
