@@ -1,6 +1,6 @@
 """Bundles: a validator says the same of a value with what the value reaches as with everything."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import jsonschema_rs
 import pytest
@@ -126,3 +126,37 @@ def test_a_tag_that_is_no_text_keeps_nothing_away() -> None:
 
     assert not accepted(schema, {"kind": 1, "name": 1})
     assert accepted(schema, {"kind": 1})
+
+
+class TestAsWritten:
+    """In OpenAPI 3.0 a schema says less than it seems to."""
+
+    DEFINITIONS: ClassVar[dict[str, Any]] = {
+        "#/Kind": {"type": "string"},
+        "#/Cat": {"type": "object", "properties": {"kind": {"$ref": "#/Kind", "enum": ["cat"]}}},
+        "#/Id": {"type": "string", "readOnly": True, "maxLength": 3},
+    }
+
+    def bundled(self, schema: Any, value: Any) -> Any:
+        return Bundles(self.DEFINITIONS, written=True).bundle(schema, value)
+
+    def test_what_stands_beside_a_reference_keeps_no_alternative_away(self) -> None:
+        bundle = self.bundled({"oneOf": [{"$ref": "#/Cat"}]}, {"kind": "dog"})
+
+        assert bundle["oneOf"] == [{"$ref": "#/$defs/0"}]
+
+    def test_a_null_may_fit_an_enumeration_that_does_not_name_it(self) -> None:
+        kind = {"type": "string", "nullable": True, "enum": ["cat"]}
+        bundle = self.bundled(
+            {"oneOf": [{"properties": {"kind": kind, "id": {"$ref": "#/Id"}}}]}, {"kind": None}
+        )
+
+        assert bundle["oneOf"] != [False]
+
+    def test_a_required_name_may_be_hidden(self) -> None:
+        schema = {"required": ["id"], "properties": {"id": {"$ref": "#/Id"}}}
+
+        bundle = self.bundled({"oneOf": [schema]}, {})
+
+        assert bundle["oneOf"][0]["properties"] == {"id": {"$ref": "#/$defs/0"}}
+        assert bundle["$defs"]["0"] == {"readOnly": True}
