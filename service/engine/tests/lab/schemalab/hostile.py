@@ -36,6 +36,11 @@ def product(width: int, **last: Any) -> dict[str, Any]:
     return {"type": "object", "allOf": choices, **last}
 
 
+def chain(length: int) -> dict[str, Any]:
+    """Return that many components, each an `allOf` of the next and of a property of its own."""
+    return {f"A{i}": {"allOf": [to(f"A{i + 1}"), over(**{f"p{i}": TEXT})]} for i in range(length)}
+
+
 ANY: Final = {"compatible", "breaking", "unknown"}
 OPEN: Final = {"breaking", "unknown"}
 
@@ -161,6 +166,11 @@ COMPONENTS: Final[dict[str, tuple[dict[str, Any], dict[str, Any], set[str]]]] = 
             **{f"R{i}": to(f"R{i + 1}") for i in range(400)},
             "R400": {**TEXT, "maxLength": 1},
         },
+        {"breaking"},
+    ),
+    "a chain of allOf": (
+        {"Loop": to("A0"), **chain(200), "A200": over(n=TEXT)},
+        {"Loop": to("A0"), **chain(200), "A200": over("n", n=TEXT)},
         {"breaking"},
     ),
     "a tree that doubles": (
