@@ -13,6 +13,8 @@ from dovetail_engine.compat.lowering import Schema, references
 
 _PREFIX = "#/$defs/"
 _MARKING = ("readOnly", "writeOnly", "$ref", "allOf")
+# In OpenAPI 3.0 what stands beside these says less than it seems to.
+_TELLING = frozenset({"nullable", "$ref"})
 _IN_PLACE = frozenset({"not", "if", "then", "else"})
 _OF_MEMBERS = frozenset({"additionalProperties", "unevaluatedProperties"})
 _OF_ITEMS = frozenset({"items", "contains", "unevaluatedItems"})
@@ -72,7 +74,7 @@ class Bundles:
     def _glance(self, part: Any) -> _Glance:
         if isinstance(part, Mapping) and "$ref" in part:
             part = self.definitions[part["$ref"].removeprefix(_PREFIX)]
-        if not isinstance(part, Mapping) or "nullable" in part:
+        if not isinstance(part, Mapping) or not _TELLING.isdisjoint(part):
             return _Glance()
         for inner in part.get("allOf", ()):
             # Beside a discriminated alternative stands a schema that names its tag.
@@ -164,7 +166,7 @@ class _Bundle:
 
 def _texts(schema: Any) -> frozenset[str]:
     """The few texts that the schema takes and nothing else, empty where it takes more."""
-    if not isinstance(schema, Mapping) or "nullable" in schema:
+    if not isinstance(schema, Mapping) or not _TELLING.isdisjoint(schema):
         return frozenset()
     values = schema.get("enum", [schema["const"]] if "const" in schema else [])
     return frozenset(values if all(isinstance(one, str) for one in values) else ())

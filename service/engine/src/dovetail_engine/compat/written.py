@@ -9,6 +9,7 @@ from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 from dovetail_engine.compat.bundling import Bundles
+from dovetail_engine.compat.dialect import ANNOTATIONS
 from dovetail_engine.compat.nodes import View, raw, target
 from dovetail_engine.oas import Document
 from dovetail_engine.oas.resolve import UnresolvableError
@@ -41,11 +42,20 @@ class Written:
     def _valid(self, place: str, view: View, value: Any) -> bool | None:
         try:
             schema = self._bundles.bundle(raw(self._document, place), value)
-            if _mentions(schema, _NO_SAY[self._document.dialect]):
+            if _mentions(schema, _NO_SAY[self._document.dialect]) or self._reads_otherwise(schema):
                 return None
             return next(iter(self._validator_class(view)(schema).iter_errors(value)), None) is None
         except (re.error, UnresolvableError, RecursionError):
             return None
+
+    def _reads_otherwise(self, schema: Any) -> bool:
+        """Whether something stands beside a reference, which OpenAPI 3.0 ignores and this judge does not."""
+        if self._document.dialect != "3.0":
+            return False
+        if isinstance(schema, Mapping):
+            beside = schema.keys() - ANNOTATIONS - {"$ref", "$defs"} if "$ref" in schema else ()
+            return bool(beside) or any(map(self._reads_otherwise, schema.values()))
+        return isinstance(schema, list) and any(map(self._reads_otherwise, schema))
 
     def _validator_class(self, view: View) -> Any:
         judges = _validators()
