@@ -4,7 +4,6 @@ import difflib
 from typing import Any, Final
 
 import click
-from rich.markdown import Markdown
 from rich.text import Text
 
 from dovetail_cli import options
@@ -48,6 +47,8 @@ def _show(rule: str, wanted: str, colour: Colour) -> None:
     if wanted == "json":
         click.echo(as_json(_described(rule)), nl=False)
     elif wanted == "text" and console.is_terminal:
+        from rich.markdown import Markdown  # noqa: PLC0415 - slow to import, and a pipe needs none
+
         console.print(Markdown(page))
     else:
         click.echo(page, nl=False)
