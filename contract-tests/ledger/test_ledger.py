@@ -28,6 +28,10 @@ EXEMPT = {
 """Statuses that are documented and not reached here, each with a reason. This list may only shrink."""
 
 
+BUILT = "0.9.0"
+"""A release whose packages are there; those of the others are never built."""
+
+
 class Ledger:
     """Calls operations by name and keeps which statuses they answered."""
 
@@ -42,7 +46,7 @@ class Ledger:
             for path, item in paths.items()
             for method, operation in item.items()
         }
-        self.values = {"namespace": "acme", "contract": "orders", "version": "1.0.0"}
+        self.values = {"namespace": "acme", "contract": "orders", "version": "1.0.0", "ecosystem": "npm"}
 
     @property
     def documented(self) -> set[tuple[str, str]]:
@@ -99,8 +103,12 @@ def ledger(tmp_path_factory: pytest.TempPathFactory, orders_documents: dict[str,
         "build_seconds": "0.001",
         "job_attempts": "1",
     }
-    with registry_on(tmp_path_factory.mktemp("ledger") / "data", **settings) as registry:
-        registry.make_contract("acme", "orders")
+    with registry_on(tmp_path_factory.mktemp("ledger") / "data") as first:
+        first.make_contract("acme", "orders")
+        first.publish("acme/orders", orders_documents["1.0.0"], version=BUILT)
+        wait_for_reports(first)
+        first.service.stop()
+        registry = first.restart(**settings)
         ledger = Ledger(registry, orders_documents["1.0.0"])
         ledger.reach("publish_release", 201)
         ledger.values["check_id"] = ledger.reach("create_check", 201).json()["id"]
@@ -118,6 +126,15 @@ def stopped_later(registry: Registry) -> Iterator[Registry]:
         yield registry
     finally:
         registry.service.stop()
+
+
+def wait_for_reports(registry: Registry) -> None:
+    deadline = time.monotonic() + 120
+    report = f"/v1/namespaces/acme/contracts/orders/releases/{BUILT}/packages/npm/report"
+    with registry.client() as client:
+        while client.get(report).status_code != 200:
+            assert time.monotonic() < deadline, "the packages are not built after two minutes"
+            time.sleep(0.1)
 
 
 def failed_jobs(registry: Registry) -> list[str]:
@@ -142,6 +159,9 @@ class TestSuccess:
             "publish_release": 200,
         }
         elsewhere = {"create_check", "create_token", "create_waiver", "revoke_token", "revoke_waiver"}
+        ledger.reach("get_package_report", 200, values={"version": BUILT})
+        ledger.reach("get_package_report", 404)
+        elsewhere.add("get_package_report")
         for name in sorted(ledger.operations.keys() - in_the_end.keys() - elsewhere):
             ledger.reach(name, 200)
         for name, status in in_the_end.items():
@@ -150,7 +170,6 @@ class TestSuccess:
     def test_is_answered_to_the_revocation_of_a_token(self, ledger: Ledger) -> None:
         made = ledger.reach("create_token", 201).json()["id"]
         ledger.reach("revoke_token", 204, values={"token_id": made})
-
 
     def test_is_answered_to_the_revocation_of_a_waiver(self, ledger: Ledger) -> None:
         made = ledger.reach("create_waiver", 201).json()["id"]

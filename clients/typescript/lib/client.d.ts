@@ -203,6 +203,14 @@ export interface Client<Throws extends boolean = false> {
    */
   listPackages<T extends boolean = Throws>(args: operations.ListPackagesArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.ListPackagesSuccess, operations.ListPackagesError>>;
   /**
+   * Get Package Report
+   *
+   * For each operation: fully typed in the package, or raw and why.
+   *
+   * GET /v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages/{ecosystem}/report
+   */
+  getPackageReport<T extends boolean = Throws>(args: operations.GetPackageReportArgs, options?: operations.CallOptions<T>): Promise<runtime.Outcome<T, operations.GetPackageReportSuccess, operations.GetPackageReportError>>;
+  /**
    * Unyank Release
    *
    * Take a yank back. Needs the scope `publish`.

@@ -546,6 +546,29 @@ export type ListPackagesError = runtime.ApiError<401, types.Problem> | runtime.A
  */
 export declare function listPackages<Throws extends boolean = false>(args: ListPackagesArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, ListPackagesSuccess, ListPackagesError>>;
 
+export interface GetPackageReportArgs {
+  /** The namespace's name. */
+  namespace: string;
+  /** The contract's name. */
+  contract: string;
+  /** The release's version. */
+  version: string;
+  ecosystem: "python" | "npm";
+}
+
+export type GetPackageReportSuccess = runtime.Success<200, types.PackageReport>;
+
+export type GetPackageReportError = runtime.ApiError<401, types.Problem> | runtime.ApiError<403, types.Problem> | runtime.ApiError<404, types.Problem> | runtime.ApiError<422, types.InvalidRequest> | runtime.Undeclared<200 | 401 | 403 | 404 | 422>;
+
+/**
+ * Get Package Report
+ *
+ * For each operation: fully typed in the package, or raw and why.
+ *
+ * GET /v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages/{ecosystem}/report
+ */
+export declare function getPackageReport<Throws extends boolean = false>(args: GetPackageReportArgs, options?: CallOptions<Throws>): Promise<runtime.Outcome<Throws, GetPackageReportSuccess, GetPackageReportError>>;
+
 export interface UnyankReleaseArgs {
   /** The release's version. */
   version: string;

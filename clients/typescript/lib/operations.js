@@ -240,6 +240,16 @@ export function listPackages(args, options) {
   }, args, options);
 }
 
+export function getPackageReport(args, options) {
+  return runtime.send({
+    method: "GET",
+    path: "/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages/{ecosystem}/report",
+    request: [runtime.path("namespace"), runtime.path("contract"), runtime.path("version"), runtime.path("ecosystem"), runtime.security([runtime.bearer("bearer")], [runtime.basic("basic")], [])],
+    accept: "application/json, application/problem+json",
+    answers: [[200, runtime.json], [401, runtime.json], [403, runtime.json], [404, runtime.json], [422, runtime.json]],
+  }, args, options);
+}
+
 export function unyankRelease(args, options) {
   return runtime.send({
     method: "POST",

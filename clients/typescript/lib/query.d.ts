@@ -261,6 +261,17 @@ export declare function listPackagesQuery(args: operations.ListPackagesArgs, opt
 export declare function listPackagesKey(args?: operations.ListPackagesArgs): readonly [name: "listPackages", args?: operations.ListPackagesArgs];
 
 /**
+ * Get Package Report
+ *
+ * For each operation: fully typed in the package, or raw and why.
+ *
+ * GET /v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages/{ecosystem}/report
+ */
+export declare function getPackageReportQuery(args: operations.GetPackageReportArgs, options?: operations.CallOptions): runtime.Query<readonly [name: "getPackageReport", args?: operations.GetPackageReportArgs], operations.GetPackageReportSuccess["data"]>;
+/** The key of the query; without arguments that of all its queries. */
+export declare function getPackageReportKey(args?: operations.GetPackageReportArgs): readonly [name: "getPackageReport", args?: operations.GetPackageReportArgs];
+
+/**
  * Unyank Release
  *
  * Take a yank back. Needs the scope `publish`.

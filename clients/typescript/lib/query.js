@@ -67,6 +67,9 @@ export const getReleaseDocumentQuery = (args, options) => asQuery("getReleaseDoc
 export const listPackagesKey = (args) => queryKey("listPackages", args);
 export const listPackagesQuery = (args, options) => asQuery("listPackages", operations.listPackages, args, options);
 
+export const getPackageReportKey = (args) => queryKey("getPackageReport", args);
+export const getPackageReportQuery = (args, options) => asQuery("getPackageReport", operations.getPackageReport, args, options);
+
 export const unyankReleaseMutation = (options) => asMutation("unyankRelease", operations.unyankRelease, options);
 
 export const yankReleaseMutation = (options) => asMutation("yankRelease", operations.yankRelease, options);

@@ -307,9 +307,23 @@ export interface Occurrence {
   witness: Witness | null;
 }
 
+/** How well one operation could be typed. */
+export interface OperationTyping {
+  /** The method of the generated client, in snake_case. */
+  name: string;
+  /** Its operationId, or method and path. */
+  operation: string;
+  /** What is not, and why. */
+  raw: string[];
+  /** Whether arguments and answers are fully typed. */
+  typed: boolean;
+}
+
 /** The generated client of one release for one ecosystem. */
 export interface Package {
   available_at: string | null;
+  /** What was checked before it was shown: its archive, that it compiles and can be imported. */
+  checks: ("archive" | "compiled" | "imported" | (string & {}))[] | null;
   ecosystem: "python" | "npm" | (string & {});
   filename: string | null;
   /** The job that builds it. */
@@ -324,6 +338,12 @@ export interface Package {
   state: "pending" | "available" | "failed" | (string & {});
   /** The version as the ecosystem spells it; null before it is built. */
   version: string | null;
+}
+
+/** What the generator made of each operation. */
+export interface PackageReport {
+  ecosystem: "python" | "npm" | (string & {});
+  operations: OperationTyping[];
 }
 
 export interface PageCheckSummary {

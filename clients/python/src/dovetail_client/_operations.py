@@ -510,6 +510,26 @@ LIST_PACKAGES: Operation[_m.PagePackage] = Operation(
     security=(('bearer',), ('basic',), ()),
     pages=pages.Pages(style='cursor', items='items', parameter='cursor', next='next_cursor', size='limit'),
 )
+GET_PACKAGE_REPORT: Operation[_m.PackageReport] = Operation(
+    name='get_package_report',
+    method='GET',
+    path='/v1/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages/{ecosystem}/report',
+    parameters=(
+        parameters.Parameter(name='namespace', wire_name='namespace', location='path', style='simple', explode=False),
+        parameters.Parameter(name='contract', wire_name='contract', location='path', style='simple', explode=False),
+        parameters.Parameter(name='version', wire_name='version', location='path', style='simple', explode=False),
+        parameters.Parameter(name='ecosystem', wire_name='ecosystem', location='path', style='simple', explode=False),
+    ),
+    statuses=('200', '401', '403', '404', '422'),
+    contents=(
+        operation.Content('200', 'application/json', 'json', lambda: _m.PackageReport),
+        operation.Content('401', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('403', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('404', 'application/problem+json', 'json', lambda: _m.Problem),
+        operation.Content('422', 'application/problem+json', 'json', lambda: _m.InvalidRequest),
+    ),
+    security=(('bearer',), ('basic',), ()),
+)
 UNYANK_RELEASE: Operation[_m.Release] = Operation(
     name='unyank_release',
     method='POST',

@@ -480,6 +480,29 @@ class PackagesOperations:
         call = _plan.Call({'namespace': namespace, 'contract': contract, 'version': version, 'limit': limit, 'cursor': cursor}, None, '', headers, timeout, options)
         return self._sender.items(_ops.LIST_PACKAGES, call)
 
+    async def get_package_report(
+        self,
+        *,
+        namespace: str,
+        contract: str,
+        version: str,
+        ecosystem: Literal['python', 'npm'],
+        headers: Mapping[str, str] | None = None,
+        timeout: Timeout | Default = _options.DEFAULT,
+        options: Options | None = None,
+    ) -> _m.PackageReport:
+        """Get Package Report
+
+        For each operation: fully typed in the package, or raw and why.
+
+        Args:
+            namespace: The namespace's name.
+            contract: The contract's name.
+            version: The release's version.
+        """
+        call = _plan.Call({'namespace': namespace, 'contract': contract, 'version': version, 'ecosystem': ecosystem}, None, '', headers, timeout, options)
+        return await self._sender.call(_ops.GET_PACKAGE_REPORT, call)
+
 
 class PoliciesOperations:
     """The operations of `policies`."""

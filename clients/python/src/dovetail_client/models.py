@@ -305,12 +305,39 @@ class NamespaceCreate(WireModel):
     """
 
 
+class OperationTyping(WireModel):
+    """
+    How well one operation could be typed.
+    """
+
+    name: Annotated[str, Field(alias='name')]
+    """
+    The method of the generated client, in snake_case.
+    """
+    operation: Annotated[str, Field(alias='operation')]
+    """
+    Its operationId, or method and path.
+    """
+    raw: Annotated[list[str], Field(alias='raw')]
+    """
+    What is not, and why.
+    """
+    typed: Annotated[bool, Field(alias='typed')]
+    """
+    Whether arguments and answers are fully typed.
+    """
+
+
 class Package(WireModel):
     """
     The generated client of one release for one ecosystem.
     """
 
     available_at: Annotated[datetime | None, Field(alias='available_at')]
+    checks: Annotated[list[Literal['archive', 'compiled', 'imported'] | str] | None, Field(alias='checks')]
+    """
+    What was checked before it was shown: its archive, that it compiles and can be imported.
+    """
     ecosystem: Annotated[Literal['python', 'npm'] | str, Field(alias='ecosystem')]
     filename: Annotated[str | None, Field(alias='filename')]
     job_id: Annotated[UUID, Field(alias='job_id')]
@@ -335,6 +362,15 @@ class Package(WireModel):
     """
     The version as the ecosystem spells it; null before it is built.
     """
+
+
+class PackageReport(WireModel):
+    """
+    What the generator made of each operation.
+    """
+
+    ecosystem: Annotated[Literal['python', 'npm'] | str, Field(alias='ecosystem')]
+    operations: Annotated[list[OperationTyping], Field(alias='operations')]
 
 
 class PageCheckSummary(WireModel):

@@ -135,6 +135,7 @@ class TestProblems:
 READS = {
     *("list_namespaces", "get_namespace", "list_contracts", "get_contract", "list_releases", "get_release"),
     *("get_release_document", "get_newest_document", "compare_releases", "list_packages"),
+    "get_package_report",
     *("list_checks", "get_check", "replay_check", "list_jobs", "get_job", "watch_job"),
     *("get_policy", "list_waivers"),
 }
@@ -155,6 +156,7 @@ def filled(path):
         "namespace": "nobody",
         "contract": "orders",
         "version": "1.0.0",
+        "ecosystem": "python",
         "check_id": "01890000-0000-7000-8000-000000000000",
         "waiver_id": "01890000-0000-7000-8000-000000000000",
         "job_id": "01890000-0000-7000-8000-000000000000",

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 import pytest_asyncio
 
+RELEASES = "/v1/namespaces/acme/contracts/orders/releases"
 UPSTREAM = "https://upstream.example"
 JSON = {"Accept": "application/vnd.pypi.simple.v1+json"}
 
@@ -56,6 +57,27 @@ def document() -> Callable[..., dict[str, Any]]:
         return {"openapi": "3.1.0", "info": {"title": "Orders", "version": "1"}, "paths": paths}
 
     return make
+
+
+class TestPackages:
+    async def test_say_what_was_checked_before_they_were_shown(self, stocked: Any) -> None:
+        listed = (await stocked.anonymous.get(f"{RELEASES}/1.0.0/packages")).json()["items"]
+        checks = {package["ecosystem"]: package["checks"] for package in listed}
+        assert checks == {"npm": ["archive"], "python": ["archive", "compiled", "imported"]}
+
+    @pytest.mark.parametrize("ecosystem", ["python", "npm"])
+    async def test_have_a_report_of_every_operation(self, stocked: Any, ecosystem: str) -> None:
+        answer = await stocked.anonymous.get(f"{RELEASES}/1.1.0/packages/{ecosystem}/report")
+        assert (answer.status_code, answer.json()["ecosystem"]) == (200, ecosystem)
+        operations = answer.json()["operations"]
+        assert [operation["name"] for operation in operations] == ["list_orders", "list_items"]
+        assert all(operation["typed"] and operation["raw"] == [] for operation in operations)
+
+    async def test_of_another_kind_there_is_no_report(self, stocked: Any) -> None:
+        answer = await stocked.anonymous.get(f"{RELEASES}/1.1.0/packages/ruby/report")
+        assert answer.status_code == 422
+        answer = await stocked.anonymous.get(f"{RELEASES}/9.9.9/packages/npm/report")
+        assert answer.json()["type"].endswith("/problems/release-not-found")
 
 
 class TestSimpleIndex:

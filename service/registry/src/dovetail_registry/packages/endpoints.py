@@ -15,7 +15,8 @@ from dovetail_registry.releases.problems import ReleaseNotFound
 from dovetail_registry.releases.schemas import VersionPath
 
 from . import service
-from .schemas import Package
+from .problems import PackageNotBuilt
+from .schemas import Ecosystem, Package, PackageReport
 
 router = APIRouter(tags=["packages"])
 
@@ -41,3 +42,25 @@ async def list_packages(
     return Page(
         items=[Package.model_validate(row, from_attributes=True) for row in items], next_cursor=cursor
     )
+
+
+@router.get(
+    "/namespaces/{namespace}/contracts/{contract}/releases/{version}/packages/{ecosystem}/report",
+    operation_id="get_package_report",
+    responses=problems(*REFUSALS, NamespaceNotFound, ContractNotFound, ReleaseNotFound, PackageNotBuilt),
+)
+async def get_package_report(
+    _actor: Reader,
+    session: Reads,
+    namespace: NamespacePath,
+    contract: ContractPath,
+    version: VersionPath,
+    ecosystem: Ecosystem,
+) -> PackageReport:
+    """For each operation: fully typed in the package, or raw and why."""
+    target = await releases.target(session, namespace, contract)
+    release = await releases.get_release(session, target, version)
+    row = await service.report(session, release.id, ecosystem)
+    if row is None:
+        raise PackageNotBuilt(f"{namespace}/{contract}@{version} has no {ecosystem} package.")
+    return PackageReport.model_validate({"ecosystem": ecosystem, "operations": row.report})

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 Ecosystem = Literal["python", "npm"]
+PackageCheck = Literal["archive", "compiled", "imported"]
 PackageState = Literal["pending", "available", "failed"]
 
 
@@ -25,3 +26,22 @@ class Package(BaseModel):
     size: int | None = Field(description="Bytes.")
     sha256: str | None
     available_at: datetime | None
+    checks: list[PackageCheck] | None = Field(
+        description="What was checked before it was shown: its archive, that it compiles and can be imported."
+    )
+
+
+class OperationTyping(BaseModel):
+    """How well one operation could be typed."""
+
+    operation: str = Field(description="Its operationId, or method and path.")
+    name: str = Field(description="The method of the generated client, in snake_case.")
+    typed: bool = Field(description="Whether arguments and answers are fully typed.")
+    raw: list[str] = Field(description="What is not, and why.")
+
+
+class PackageReport(BaseModel):
+    """What the generator made of each operation."""
+
+    ecosystem: Ecosystem
+    operations: list[OperationTyping]

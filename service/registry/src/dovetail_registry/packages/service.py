@@ -56,6 +56,12 @@ async def of_release(session: ReadSession, release_id: UUID, window: Window) -> 
     return await repository.of_release(session, release_id, window)
 
 
+async def report(session: ReadSession, release_id: UUID, ecosystem: Ecosystem) -> ReleasePackageRow | None:
+    """The package of a release for an ecosystem, with its report; None before it is built."""
+    row = await repository.reported(session, release_id, ecosystem)
+    return row if row is not None and row.report is not None else None
+
+
 async def show(session: WriteSession, package_id: UUID, built: Built) -> None:
     """Make a package visible in its index; its bytes are in the blob store already."""
     row = await repository.by_id(session, package_id)
@@ -70,7 +76,7 @@ async def show(session: WriteSession, package_id: UUID, built: Built) -> None:
     row.file_count, row.unpacked_size = built.file_count, built.unpacked_size
     row.package_metadata = built.metadata.decode()
     row.metadata_sha256 = hashlib.sha256(built.metadata).hexdigest()
-    row.report = built.report
+    row.report, row.checks = built.report, built.checks
 
 
 async def mark_failed(session: WriteSession, package_id: UUID, reason: str) -> None:

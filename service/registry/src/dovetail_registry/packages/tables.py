@@ -43,4 +43,5 @@ class ReleasePackageRow(Row):
     package_metadata: Mapped[str | None] = mapped_column(Text, deferred=True)
     metadata_sha256: Mapped[str | None] = mapped_column(Name)
     report: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON, deferred=True)
+    checks: Mapped[list[str] | None] = mapped_column(JSON)
     available_at: Mapped[datetime | None] = mapped_column(Moment)

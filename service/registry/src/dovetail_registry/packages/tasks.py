@@ -9,6 +9,8 @@ from dovetail_engine.codegen.ir import Identity
 from dovetail_engine.codegen.package import Target
 from dovetail_registry.documents.tasks import loaded
 
+from .trial import try_out
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -22,6 +24,7 @@ class Built:
     file_count: int
     unpacked_size: int
     report: list[dict[str, Any]]
+    checks: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def _build(data: bytes, coordinate: tuple[str, str, str], target: Target, max_si
     document = loaded(data, max_size)
     identity = Identity(*coordinate, document.api.title, document.api.description, document.digest)
     package = codegen.build(document, identity, target)
+    checks = try_out(package)
     return Built(
         project=package.project,
         version=package.version,
@@ -59,5 +63,6 @@ def _build(data: bytes, coordinate: tuple[str, str, str], target: Target, max_si
         metadata=package.metadata,
         file_count=len(package.files),
         unpacked_size=sum(map(len, package.files.values())),
-        report=[asdict(operation) for operation in codegen.lower(document, identity).report],
+        report=[asdict(operation) for operation in package.report],
+        checks=checks,
     )
