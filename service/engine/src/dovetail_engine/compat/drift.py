@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from dovetail_engine.compat.nodes import raw
+from dovetail_engine.compat.nodes import parents, raw
 from dovetail_engine.oas import Document, pointer
 from dovetail_engine.oas.parts import Part
 
@@ -41,6 +41,8 @@ class Drift:
         for part in old.keys() - changed if changed else ():
             for used in _referred(old[part]):
                 users.setdefault(used, []).append(part)
+        for child, parent in (*_families(old), *_families(new)) if changed else ():
+            users.setdefault(child, []).append(parent)
         # What is no part is not known to be the same.
         waiting = [*changed, *(users.keys() - old.keys())]
         while waiting:
@@ -81,6 +83,18 @@ def same(left: Any, right: Any) -> bool:
     if isinstance(left, list) and isinstance(right, list):
         return len(left) == len(right) and all(map(same, left, right))
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+def _families(parts: Mapping[str, Part]) -> Iterator[tuple[str, str]]:
+    """Schemas that are all of another one with a discriminator, and that one: it may lead to them."""
+    for place, part in parts.items():
+        for ref in parents(part.value) if place.startswith("/components/schemas/") else ():
+            try:
+                parent = part_of(pointer.from_fragment(ref))
+            except ValueError:
+                continue
+            if parent in parts and "discriminator" in parts[parent].value:
+                yield place, parent
 
 
 def _referred(part: Part) -> Iterator[str]:

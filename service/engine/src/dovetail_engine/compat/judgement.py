@@ -10,7 +10,7 @@ from dovetail_engine.compat.containment.answers import Answer
 from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.modes import Sight, adds_member, grows, is_closed, loses_meaning, old_side
 from dovetail_engine.compat.nodes import VIEWS, View
-from dovetail_engine.compat.pairing import Pairing, Reached, Seen
+from dovetail_engine.compat.pairing import Pairing, Reached, Seen, Step
 from dovetail_engine.compat.policy import Policy
 from dovetail_engine.compat.reasons import Focus
 from dovetail_engine.compat.report import Level, Occurrence
@@ -135,12 +135,25 @@ class Judgement:
             rule = seen.rule
             if rule.effect in {"MEANING", "ANNOTATED"}:
                 yield _Cause(rule, seen.hit, None, risky=loses_meaning(rule, site.scene))
+            elif (child := reached.child) is not None:
+                yield _Cause(
+                    rule, seen.hit, self._of_child(child, site), risky=loses_meaning(rule, site.scene)
+                )
             elif isinstance(root, Empty) or seen.hit.vague:
                 yield _Cause(rule, seen.hit, Empty(), risky=loses_meaning(rule, site.scene))
             else:
                 answer = self._attribution.ask(seen, reached, site.scene, asked, root)
                 risky, lenient = loses_meaning(rule, site.scene), self._is_lenient(seen, site.scene)
                 yield _Cause(rule, seen.hit, answer, risky, _focus(reached, seen, site.scene), lenient)
+
+    def _of_child(self, child: Step, site: Site) -> Answer:
+        """What containment of a child says; a break of it need not be one of its parent."""
+        scene = site.scene
+        old = self._sides.node("base", child.base, scene.direction, self._sides.gate)
+        new = self._sides.node("head", child.head, scene.direction, self._sides.gate)
+        sender, receiver = (old, new) if scene.sender == "base" else (new, old)
+        answer = self._sides.find([sender], receiver, smallest=False)
+        return answer if isinstance(answer, Empty) else Undecided(_BY_PARENT)
 
     def _vaguely(
         self, reached: list[Reached], causes: list[_Cause], site: Site, root: Answer, asked: Question
@@ -186,6 +199,8 @@ class Judgement:
         return Observation(rule, hit, replace(occurrence, level=level, witness=proof.witness))
 
 
+_BY_PARENT = "values are told apart by a discriminator that only the parent has"
+
 # A media type that is no longer answered shows in the request that asks for it; a value that is written in
 # another way is misread whoever writes.
 _BOTH_WAYS = frozenset({"accept", "restyled", "restyled-part"})
@@ -196,7 +211,7 @@ def _tells(cause: _Cause) -> bool:
 
 
 def _focus(reached: Reached, seen: Seen, scene: Scene) -> Focus:
-    steps = [step for step in reached.path if step.kind not in {"branch", "pattern"}]
+    steps = [step for step in reached.path if step.kind not in {"branch", "pattern", "child"}]
     # Where a pattern leads on, it is not known by which name.
     known = all(step.kind != "pattern" for step in reached.path)
     place = (seen.base if scene.receiver == "base" else seen.head).owner if known else ""

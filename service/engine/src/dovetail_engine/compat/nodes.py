@@ -44,7 +44,8 @@ class Node:
 
     `properties`, `hidden` (those the view drops) and `required` map a name to the pointer of its declaration.
     `texts` holds what conditions say as written, `owner` is the pointer of the schema object itself, `lives`
-    what is announced of deprecated properties.
+    what is announced of deprecated properties, `children` the schemas (by name, with their pointers) that are
+    told apart by a discriminator which this one alone has.
     """
 
     owner: str
@@ -57,6 +58,7 @@ class Node:
     branches: tuple[Branch, ...]
     texts: Mapping[str, Any]
     lives: Mapping[str, Life] = field(default_factory=dict)
+    children: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def types(self) -> frozenset[str] | None:
@@ -124,7 +126,16 @@ def flatten(document: Document, place: str, view: View) -> Node:
         branches=tuple(_branches(document, found.schema)),
         texts=found.texts,
         lives={name: life for name, life in lives.items() if life is not None},
+        children=dict(_children(document, owner)),
     )
+
+
+def parents(schema: Any) -> Iterator[str]:
+    """The references of a schema as written to those that it is all of."""
+    for part in _listed(schema.get("allOf")) if isinstance(schema, Mapping) else ():
+        ref = part.get("$ref") if isinstance(part, Mapping) else None
+        if isinstance(ref, str):
+            yield ref
 
 
 def label(document: Document, place: str) -> tuple[str, ...]:
@@ -144,6 +155,17 @@ def is_hidden(document: Document, place: str, view: View) -> bool:
     """Whether the property declared at `place` drops out of the view."""
     mark = HIDDEN_IN[view]
     return any(schema.get(mark) is True for schema in _chain(document, place))
+
+
+def _children(document: Document, owner: str) -> Iterator[tuple[str, str]]:
+    """The component schemas that are all of one whose discriminator no alternatives answer to."""
+    written = raw(document, owner)
+    if not isinstance(written, Mapping) or "discriminator" not in written:
+        return
+    if "oneOf" not in written and "anyOf" not in written:
+        for name, site in document.api.schemas.items():
+            if any(follow(document, ref) == owner for ref in parents(site.value)):
+                yield name, site.pointer
 
 
 def _is_deprecated(life: Life) -> bool:

@@ -13,14 +13,15 @@ from dovetail_engine.compat.nodes import Node, Sub, View, flatten, target
 from dovetail_engine.compat.rules.model import Hit, Rule
 from dovetail_engine.oas import Document
 
-StepKind = Literal["property", "item", "extra", "pattern", "branch"]
+StepKind = Literal["property", "item", "extra", "pattern", "branch", "child"]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step into an instance (or, for a branch, into an alternative), with both schemas it leads to.
 
-    `name` is the property or pattern, `index` the position of an item.
+    `name` is the property or pattern, `index` the position of an item. A `child` is a schema that only a
+    discriminator of its parent leads to.
     """
 
     kind: StepKind
@@ -46,6 +47,11 @@ class Reached:
 
     path: tuple[Step, ...]
     seen: tuple[Seen, ...]
+
+    @property
+    def child(self) -> Step | None:
+        """The last step on the way that only a discriminator of a parent leads to."""
+        return next((step for step in reversed(self.path) if step.kind == "child"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ def steps(base: Node, head: Node) -> Iterator[Step]:
     yield from _items(base, head)
     for old, new in align(base.branches, head.branches):
         yield Step("branch", old.pointer, new.pointer, old.label)
+    for name in sorted(base.children.keys() & head.children.keys()):
+        yield Step("child", base.children[name], head.children[name], name)
 
 
 def _may_be_rewritten(pair: _Pair) -> bool:

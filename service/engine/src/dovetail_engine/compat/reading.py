@@ -119,7 +119,7 @@ class Reader:
 
     def _fields(self, site: SchemaSite, view: View) -> Mapping[str, Any]:
         lowering = self._lowerings[view]
-        schema = lowering.schema(site.pointer)
+        schema: Any = lowering.schema(site.pointer)
         while isinstance(schema, dict) and "$ref" in schema:
             schema = lowering.definitions[schema["$ref"].removeprefix("#/$defs/")]
         found: Mapping[str, Any] = schema.get("properties", {}) if isinstance(schema, dict) else {}

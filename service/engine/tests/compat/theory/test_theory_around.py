@@ -447,3 +447,42 @@ class TestExtensibleLists:
         self, paths_of: Paths, request_: bool, base: Any, head: Any, expected: dict[str, str]
     ) -> None:
         assert self.between(paths_of, base, head, request=request_) == expected
+
+
+class TestChildrenOfAParent:
+    """Schemas that only the discriminator of their parent leads to: whether they count cannot be told."""
+
+    def of(self, paths_of: Paths, child: Any, *, mapped: bool, request: bool) -> Document:
+        mapping = {"mapping": {"cat": "#/components/schemas/Cat"}} if mapped else {}
+        pet = {
+            "type": "object",
+            "properties": {"kind": TEXT},
+            "required": ["kind"],
+            "discriminator": {"propertyName": "kind", **mapping},
+        }
+        schemas = {"Pet": pet, "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, child]}}
+        content = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}
+        taken = {"requestBody": {"required": True, **content}, "responses": DONE}
+        given = {"responses": {"200": {"description": "", **content}}}
+        return paths_of({"/pets": {"post": taken if request else given}}, components={"schemas": schemas})
+
+    @pytest.mark.parametrize("mapped", [True, False])
+    @pytest.mark.parametrize("request_", [True, False])
+    def test_are_unknown_where_they_would_break_and_safe_where_not(
+        self, paths_of: Paths, mapped: bool, request_: bool
+    ) -> None:
+        loose = {"type": "object", "properties": {"lives": WHOLE}}
+        strict = {"type": "object", "properties": {"lives": {**WHOLE, "maximum": 9}}}
+        loose_, strict_ = (self.of(paths_of, one, mapped=mapped, request=request_) for one in (loose, strict))
+        narrowed, widened = ({"maximum-lowered": level} for level in ("unknown", "safe"))
+        assert levels(compare(loose_, strict_)) == (narrowed if request_ else widened)
+        narrowed, widened = ({"maximum-raised": level} for level in ("unknown", "safe"))
+        assert levels(compare(strict_, loose_)) == (widened if request_ else narrowed)
+
+    def test_say_why_it_is_not_known(self, paths_of: Paths) -> None:
+        base, head = (
+            self.of(paths_of, {"type": "object", "required": names}, mapped=True, request=True)
+            for names in ([], ["a"])
+        )
+        (finding,) = compare(base, head).findings
+        assert "discriminator that only the parent has" in finding.message
