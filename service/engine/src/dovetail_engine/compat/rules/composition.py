@@ -120,6 +120,14 @@ def _discriminator(base: Node, head: Node) -> Iterable[Hit]:
         yield _vague_hit("discriminator", base, head, "how a value selects its alternative changed")
 
 
+def _parent_mapping(base: Node, head: Node) -> Iterable[Hit]:
+    alone = not base.branches and not head.branches and (base.children or head.children)
+    if alone and _mapping(base) != _mapping(head):
+        said = "which values of its discriminator stand for which schema changed"
+        atom = [_mapping(base), _mapping(head)]
+        yield Hit(said, base.where("discriminator"), head.where("discriminator"), atom)
+
+
 def _condition(base: Node, head: Node) -> Iterable[Hit]:
     both = base.texts.keys() & head.texts.keys()
     told = [*both, *(("then", "else") if "if" in both else ())]
@@ -179,6 +187,17 @@ def _selected(cat: str, dog: str) -> dict[str, Any]:
     body = {"content": {"application/json": {"schema": pet}}}
     operation = {"requestBody": body, "responses": {"204": {"description": "Done"}}}
     return {"paths": {"/pets": {"post": operation}}, "components": {"schemas": {"Cat": _CAT, "Dog": _DOG}}}
+
+
+def _family(value: str) -> dict[str, Any]:
+    """A parent, its one child, and the value that stands for the child."""
+    cat = "#/components/schemas/Cat"
+    kind = {"propertyName": "kind", "mapping": {value: cat}}
+    pet = {"type": "object", "required": ["kind"], "discriminator": kind}
+    schemas = {"Pet": pet, "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}]}}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}
+    answer = {"200": {"description": "Done", "content": content}}
+    return {"paths": {"/pets": {"get": {"responses": answer}}}, "components": {"schemas": schemas}}
 
 
 _RULES = (
@@ -291,6 +310,22 @@ _RULES = (
             Example("It stays.", _selected("cat", "dog"), _selected("cat", "dog"), fires=False),
         ),
         check=_discriminator,
+    ),
+    Rule(
+        id="parent-discriminator-changed",
+        on="schema",
+        effect="MEANING",
+        since="0.2.0",
+        summary="A parent without alternatives tells its children apart in another way.",
+        rationale=(
+            "The parent's schema takes the same values, so every message stays valid; the value of the "
+            "property that tells the children apart stands for another one, or for none."
+        ),
+        examples=(
+            Example("Another value.", _family("cat"), _family("kitten")),
+            Example("The same.", _family("cat"), {**_family("cat"), "tags": []}, fires=False),
+        ),
+        check=_parent_mapping,
     ),
     Rule(
         id="condition-changed",
