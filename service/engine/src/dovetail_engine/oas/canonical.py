@@ -21,18 +21,14 @@ from dovetail_engine.oas.structure import Kind, Place, walk_from
 _SETS = ("required", "enum", "type")
 _MAY_HOLD_SETS = re.compile(rb'"(?:(?:required|enum|type|security)":\[|dependentRequired":\{)')
 
+_MAY_HOLD_WHOLE_FLOATS = re.compile(rb"[0-9](?:\.0|e\+?[0-9]+)(?:[,\]}]|\Z)")
+
 
 class Digests(Mapping[str, str]):
-    """By pointer, the digest of each part of a document, made when it is asked for.
+    """By pointer, the digest of each part of a document, made when it is asked for."""
 
-    `whole_floats` says that a number such as `1.0` may be in the document.
-    """
-
-    def __init__(
-        self, tree: dict[str, Any], dialect: Dialect, parts: Mapping[str, Part], *, whole_floats: bool
-    ) -> None:
+    def __init__(self, tree: dict[str, Any], dialect: Dialect, parts: Mapping[str, Part]) -> None:
         self._tree, self._dialect, self._parts = tree, dialect, parts
-        self._whole_floats = whole_floats
         self._made: dict[str, str] = {}
 
     def __getitem__(self, pointer: str) -> str:
@@ -59,7 +55,7 @@ class Digests(Mapping[str, str]):
 
     def _canonical(self, text: bytes, kind: Kind | None) -> bytes:
         has_sets = _MAY_HOLD_SETS.search(text) is not None
-        if not has_sets and not self._whole_floats:
+        if not has_sets and not _MAY_HOLD_WHOLE_FLOATS.search(text):
             return text
         # A copy of its own: the tree belongs to everybody.
         value = msgspec.json.Decoder(float_hook=_number).decode(text)

@@ -24,21 +24,18 @@ _WHERE = re.compile(r" - at `.*")
 _SKIPPER = json.JSONDecoder(parse_int=len, parse_float=len)
 
 
-def decode(data: bytes, limits: Limits) -> tuple[Any, bool]:
-    """The value of a UTF-8 JSON text without a byte order mark, and whether a number like 1.0 is in it.
+def decode(data: bytes, limits: Limits) -> Any:
+    """The value of a UTF-8 JSON text without a byte order mark; raises DocumentInvalid.
 
-    Of equal keys the last is taken, and the depth is hardly bounded: `verify` sees to that. Raises
-    DocumentInvalid.
+    Of equal keys the last is taken, and the depth is hardly bounded: `verify` sees to that.
     """
     _bound_nodes(data, limits)
-    floats = _Floats()
     try:
-        tree = msgspec.json.Decoder(float_hook=floats.read).decode(data)
+        return msgspec.json.decode(data)
     except RecursionError:
         raise _too_deep(limits) from None
-    except (msgspec.MsgspecError, ValueError) as error:
-        raise _malformed(data, error) from None
-    return tree, floats.whole
+    except msgspec.MsgspecError as error:
+        raise _malformed(data, _explained(data) or error) from None
 
 
 class Piece(NamedTuple):
@@ -70,18 +67,6 @@ def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
     offsets: dict[str, int] = {}
     _find(text, _skip(text, 0), _Wanted.of(wanted), offsets)
     return _positions(text, offsets)
-
-
-class _Floats:
-    def __init__(self) -> None:
-        self.whole = False
-
-    def read(self, text: str) -> float:
-        value = float(text)
-        if not math.isfinite(value):
-            raise ValueError(f"the number {_shorten(text)} is out of range")
-        self.whole = self.whole or value.is_integer()
-        return value
 
 
 def _bound_nodes(data: bytes, limits: Limits) -> None:
@@ -123,6 +108,22 @@ def _is_deeper(tree: Any, room: int) -> bool:
 
 def _too_deep(limits: Limits) -> DocumentInvalid:
     return refuse("too-deep", f"The document nests deeper than {limits.depth} levels.")
+
+
+def _explained(data: bytes) -> Exception | None:
+    """The same objection once more, but for a number out of range, which is named."""
+    try:
+        msgspec.json.Decoder(float_hook=_finite).decode(data)
+    except (msgspec.MsgspecError, ValueError) as error:
+        return error
+    return None
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"the number {_shorten(text)} is out of range")
+    return value
 
 
 def _malformed(data: bytes, error: Exception) -> DocumentInvalid:

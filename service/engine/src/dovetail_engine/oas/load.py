@@ -39,7 +39,7 @@ def load(
     finds what people wrote, where `data` was made from that.
     """
     with _collector_paused():
-        text, form, written, whole_floats = _decode(data, name, limits)
+        text, form, written = _decode(data, name, limits)
         made = {part.pointer: part for part in parts(written)}
         if form == "json":
             json_source.verify(text, _pieces(written, made), limits)
@@ -60,34 +60,34 @@ def load(
         dialect=dialect,
         objections=objections,
         parts=made,
-        digests=Digests(tree, dialect, made, whole_floats=whole_floats),
+        digests=Digests(tree, dialect, made),
         sources=sources,
         written=written,
     )
 
 
-def parse(data: bytes, name: str, limits: Limits) -> tuple[Format, Any, bool]:
-    """The format and value of a text, and whether a number like 1.0 is in it; raises DocumentInvalid."""
-    text, form, value, whole_floats = _decode(data, name, limits)
+def parse(data: bytes, name: str, limits: Limits) -> tuple[Format, Any]:
+    """The format and value of a text; raises DocumentInvalid."""
+    text, form, value = _decode(data, name, limits)
     if form == "json":
         json_source.verify(text, _pieces(value, {}), limits)
-    return form, value, whole_floats
+    return form, value
 
 
-def _decode(data: bytes, name: str, limits: Limits) -> tuple[bytes, Format, Any, bool]:
-    """The text that was read, its format and its value, and whether a number like 1.0 is in it."""
+def _decode(data: bytes, name: str, limits: Limits) -> tuple[bytes, Format, Any]:
+    """The text that was read, its format and its value."""
     _check_size(data, limits)
     text = data.removeprefix(_BOM)
     _check_encoding(text)
     if text.lstrip(b" \t\r\n")[:1] in {b"{", b"["}:
         try:
-            return text, "json", *json_source.decode(text, limits)
+            return text, "json", json_source.decode(text, limits)
         except DocumentInvalid as error:
             if error.diagnostics[0].code != "not-json" or not name.lower().endswith((".yaml", ".yml")):
                 raise
     from dovetail_engine.oas import yaml_source  # noqa: PLC0415 - slow to import, and JSON does without
 
-    return text, "yaml", *yaml_source.parse(text, limits)
+    return text, "yaml", yaml_source.parse(text, limits)
 
 
 def _pieces(value: Any, made: Mapping[str, Part]) -> Iterator[Piece]:

@@ -39,11 +39,8 @@ _MOST_DIGITS = 4_000
 _NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 
 
-def parse(data: bytes, limits: Limits) -> tuple[Any, bool]:
-    """The value of a UTF-8 YAML text that holds one document, and whether a number like 1.0 is in it.
-
-    Raises DocumentInvalid.
-    """
+def parse(data: bytes, limits: Limits) -> Any:
+    """The value of a UTF-8 YAML text that holds one document; raises DocumentInvalid."""
     reader = _Reader(limits)
     take = reader.handlers
     for event in _events(data):
@@ -52,7 +49,7 @@ def parse(data: bytes, limits: Limits) -> tuple[Any, bool]:
             handle(event)
     if not reader.documents:
         raise refuse("empty-document", "The document is empty.")
-    return reader.root, reader.whole_floats
+    return reader.root
 
 
 def locate(data: bytes, wanted: Iterable[str]) -> dict[str, Position]:
@@ -190,7 +187,6 @@ class _Reader:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.root: Any = None
-        self.whole_floats = False
         self.documents = self.nodes = self.size = self.aliases = 0
         self.stack: list[_Open] = []
         self.anchors: dict[str, _Anchored] = {}
@@ -312,8 +308,6 @@ class _Reader:
             raise self._refuse("bad-number", f"This number cannot be read: {error}.", event) from None
         if tag == _CORE + "float" and type(value) is int:
             value = float(value)
-        if type(value) is float and value.is_integer():
-            self.whole_floats = True
         if tag is None or _fits(tag, value):
             return value
         raise self._bad_tag(event)
