@@ -75,6 +75,10 @@ class Nodes:
         self.true = self.make({})
         self.false = self.make({"false": True})
 
+    def __len__(self) -> int:
+        """How many different schemas there are, read or not."""
+        return len(self._by_digest)
+
     def make(self, keywords: dict[str, Any]) -> Node:
         """Return the node of normalised keywords."""
         digest = digest_of(keywords)
