@@ -38,11 +38,12 @@ _FIGURES = (
 
 
 def tables(options: Options) -> Iterator[Table]:
-    """Yield the rates of reading, the shuffled copy, the growth with size, and the real pairs."""
+    """Yield the rates of reading, whole commands, the shuffled copy, growth with size, and the real pairs."""
     if not options.api:
         synthetic = options.share(0.6)
         yield rates(options)
         with TemporaryDirectory(prefix="dovetail-bench-") as folder:
+            yield commands(synthetic, Path(folder))
             yield shuffled(synthetic, Path(folder))
             yield growth(synthetic, Path(folder))
     yield real_pairs(options)
@@ -81,6 +82,34 @@ def rates(options: Options) -> Table:
         rate, ratio = len(data) / spent / 1e6, spent / floor
         row = {"step": step, "kb": len(data) / 1e3, "ms": spent * 1e3, "rate": rate, "x_floor": ratio}
         table.rows.append(row)
+    return table
+
+
+def commands(options: Options, folder: Path) -> Table:
+    """Return what starting the command costs, and comparing two small files with it."""
+    columns = (Column("command", "command"), Column("exit", "exit", "d"), Column("ms", "CPU ms", ".0f"))
+    table = Table("gate", "whole commands", (*columns, Column("note", "")))
+    table.notes = [
+        "User and system time of the process. Bytecode is there already, as from the second start on."
+    ]
+    base = str(_write(folder, "base", contracts.catalogue(1)))
+    wider, narrower = (contracts.catalogue(1, longest_name=length) for length in (200, 60))
+    runs = {
+        "dovetail --help": ["--help"],
+        "dovetail check, nothing changed": ["check", base, base],
+        "dovetail check, nothing broken": ["check", base, str(_write(folder, "wider", wider))],
+        "dovetail check, with a counter-example": ["check", base, str(_write(folder, "narrower", narrower))],
+    }
+    for name, arguments in runs.items():
+        options.say(name)
+        try:
+            alone("command", *arguments, within=options.left())
+            found = [alone("command", *arguments, within=options.left()) for _ in range(max(options.runs, 5))]
+        except Unmeasured as reason:
+            table.rows.append({"command": name, "note": str(reason)})
+            continue
+        spent = min(each["cpu"] for each in found)
+        table.rows.append({"command": name, "exit": found[0]["exit"], "ms": spent * 1e3})
     return table
 
 
