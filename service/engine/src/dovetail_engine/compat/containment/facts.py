@@ -5,7 +5,7 @@ from functools import cached_property, reduce
 from typing import Any, Final, NamedTuple
 
 from .declared import Speech, heard
-from .formulas import RECEIVER, SENDER, Atom, Literal, State
+from .formulas import EVERYTHING, RECEIVER, SENDER, Atom, Literal, State
 from .holds import Evaluator
 from .keywords import claims, just
 from .nodes import Node, Nodes
@@ -53,7 +53,7 @@ Proof = Generator[Step, bool, bool]
 
 def ordered(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """Return the nodes once each, in an order that depends on what they say alone."""
-    return tuple(sorted({node for node in nodes if node.keywords}, key=lambda node: node.digest))
+    return tuple(sorted({node for node in nodes if node.digest != EVERYTHING}, key=lambda node: node.digest))
 
 
 def position_of(state: State, denied: Literal, *, gate: bool) -> Position:

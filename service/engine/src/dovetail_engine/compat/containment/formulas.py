@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from .nodes import Node
+from .nodes import Node, digest_of
 
 # Whose word a literal is; only gate mode tells the two apart.
 SENDER: Final = 0
@@ -63,13 +63,16 @@ Formula = Literal | Atom | Or | One
 # A question: is there a value for which all of these hold?
 State = tuple[Literal, ...]
 
+# The digest of the schema that takes everything: what it says needs no look at the node.
+EVERYTHING: Final = digest_of({})
+
 FALSE: Final = Or(())
 TRUE: Final = Or(((),))
 
 
 def state_of(literals: list[Literal]) -> State:
     """Return the canonical form of a conjunction of literals."""
-    kept = {literal for literal in literals if literal.node.keywords or not literal.positive}
+    kept = {literal for literal in literals if literal.node.digest != EVERYTHING or not literal.positive}
     return tuple(sorted(kept, key=_order))
 
 

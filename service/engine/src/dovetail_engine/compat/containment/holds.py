@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, Final
 
 from . import formats
@@ -23,6 +22,9 @@ _BELOW: Final = frozenset(
         *("properties", "patternProperties", "additionalProperties", "propertyNames"),
         *("prefixItems", "items", "contains"),
     }
+)
+_NUMERIC: Final = frozenset(
+    {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"}
 )
 _LEFT_OVER: Final = frozenset({"unevaluatedProperties", "unevaluatedItems"})
 
@@ -234,6 +236,8 @@ class Evaluator:
 
     def number(self, keywords: dict[str, Any], value: float) -> Truth:
         """Check the keywords of numbers."""
+        if _NUMERIC.isdisjoint(keywords):
+            return True
         number = exact(value)
         low, high = formats.RANGES.get(keywords.get("format", ""), (None, None))
         return (
@@ -241,7 +245,7 @@ class Evaluator:
             and number <= keywords.get("maximum", number)
             and ("exclusiveMinimum" not in keywords or number > keywords["exclusiveMinimum"])
             and ("exclusiveMaximum" not in keywords or number < keywords["exclusiveMaximum"])
-            and (number / keywords.get("multipleOf", Fraction(number) or 1)).denominator == 1
+            and ("multipleOf" not in keywords or (number / keywords["multipleOf"]).denominator == 1)
             and (low is None or high is None or (low <= number <= high and number.denominator == 1))
         )
 

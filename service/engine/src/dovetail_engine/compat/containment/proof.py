@@ -12,6 +12,7 @@ from . import structure
 from .answers import Budget, Exhausted
 from .branch import LOOKS_PER_STEP
 from .facts import Facts, Goal, Position, Proof, Step, apart, atoms_of, ordered
+from .formulas import EVERYTHING
 from .holds import Evaluator
 from .keywords import type_mask
 from .nodes import Node, Nodes
@@ -23,6 +24,8 @@ MAX_STEPS: Final = 20_000
 STRING_STEPS: Final = 2_000
 MAX_VALUES: Final = 2_000
 MAX_FACTS: Final = 5_000
+FEW: Final = 8
+"""So many different alternatives of two unions are looked at before all are."""
 
 
 @dataclass(slots=True)
@@ -126,8 +129,12 @@ class Prover:
         return shown
 
     def _solve(self, goal: Goal) -> Proof:
-        facts = self._facts_of(goal.position)
         node = goal.node
+        if node in (goal.position.holds if goal.positive else goal.position.fails):
+            return True
+        if goal.positive and (yield from self._alike(goal)):
+            return True
+        facts = self._facts_of(goal.position)
         if facts.impossible or node in (facts.parts if goal.positive else facts.fails):
             return True
         if facts.values is not None and len(facts.values) <= MAX_VALUES:
@@ -141,6 +148,38 @@ class Prover:
             if not (yield Step(goal._replace(position=case), below=False)):
                 return False
         return bool(cases)
+
+    def _alike(self, goal: Goal) -> Proof:
+        """Show what two unions or lists come to that differ in few members; those they share are not read."""
+        if len(goal.position.holds) != 1:
+            return False
+        mine_all, theirs_all = goal.position.holds[0].keywords, goal.node.keywords
+        if mine_all.get("type") != theirs_all.get("type"):
+            return False
+        for name in ("anyOf", "oneOf", "enum"):
+            if mine_all.keys() - {"type"} == theirs_all.keys() - {"type"} == {name}:
+                mine, theirs = mine_all[name], theirs_all[name]
+                self._allowance.spend(len(mine) // (LOOKS_PER_STEP * LOOKS_PER_STEP))
+                if name == "enum":
+                    return bool(mine.keys() <= theirs.keys())
+                return (yield from self._differing(goal, mine, theirs, exclusive=name == "oneOf"))
+        return False
+
+    def _differing(
+        self, goal: Goal, mine: tuple[Node, ...], theirs: tuple[Node, ...], *, exclusive: bool
+    ) -> Proof:
+        shared = {*mine} & {*theirs}
+        gone, new = ([one for one in parts if one not in shared] for parts in (mine, theirs))
+        if len(gone) + len(new) > (2 if exclusive else FEW) or (exclusive and len({*theirs}) < len(theirs)):
+            return False
+        for one in gone:
+            alone = goal.position._replace(holds=ordered((one,)))
+            if not (yield from _any([Step(Goal(alone, other), below=False) for other in new])):
+                return False
+        if exclusive and gone and new:
+            # What was in another alternative was not in this one, and so is in nothing narrower.
+            return (yield Step(Goal(Position(ordered(new)), gone[0]), below=False))
+        return not (exclusive and new)
 
     def _fits(self, facts: Facts, node: Node) -> bool:
         """Say whether the node's shape leaves room for all values: if not, there is nothing to show."""
@@ -195,8 +234,10 @@ class Prover:
         return True
 
     def _some(self, facts: Facts, parts: tuple[Node, ...]) -> Proof:
+        if any(part in facts.parts or part.digest == EVERYTHING for part in parts):
+            return True
         live = self._open_to(facts, parts)
-        if any(part in facts.parts or not part.keywords for part in live):
+        if any(not part.keywords for part in live):
             return True
         # Which part it is may depend on which alternative the value takes.
         if len(live) > 1 and facts.unions:
@@ -297,6 +338,13 @@ class Prover:
 
 
 _SILENT: Final = frozenset({"false", "unsupported", "enum", "unevaluatedProperties", "unevaluatedItems"})
+
+
+def _any(steps: list[Step]) -> Proof:
+    for step in steps:
+        if (yield step):
+            return True
+    return False
 
 
 def _branches(node: Node) -> bool:

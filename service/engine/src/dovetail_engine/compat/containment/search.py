@@ -17,6 +17,7 @@ from .theories import Theories
 from .values import TYPES, freeze, type_of
 
 MANY: Final = 8
+VALUES_PER_STEP: Final = 4
 
 _Search = Generator[State, Answer, Answer]
 
@@ -207,8 +208,8 @@ class Search:
     def _among(self, candidates: list[Any], state: State, kind: int) -> Answer:
         """Search an enumeration: each value either satisfies the whole state or does not."""
         doubt: Undecided | None = None
-        for value in candidates:
-            self._budget.spend()
+        for at, value in enumerate(candidates):
+            self._budget.spend(at % VALUES_PER_STEP == 0)
             if type_of(value) == kind:
                 truths = [self._truth(literal.node, value, literal.positive) for literal in state]
                 if all(truths):
