@@ -115,6 +115,8 @@ class Trial:
         }
         if probe.kind == "restyled":
             return self._restyled(scene, operation, probe.value)
+        if probe.kind == "part-header":
+            raise CannotBuild(f"values of the part header {probe.value} are not compared")
         if probe.kind == "restyled-part":
             return self._forms.restyled(scene, operation, probe.value)
         parts = build[probe.kind]() if probe.kind in build else Parts()

@@ -160,7 +160,9 @@ class _Walker:
         )
 
     def _operation(self, base: Operation, head: Operation, scene: Scene) -> Iterator[Meeting | Site]:
-        yield Meeting("servers", base.servers, head.servers, scene)
+        if scene.routed:
+            # A call goes where the receiver said, whatever the servers of the API.
+            yield Meeting("servers", base.servers, head.servers, scene)
         old, new = security_of(self._base, base), security_of(self._head, head)
         yield Meeting("security", old, new, scene)
         yield from self._parameters(base, head, scene)

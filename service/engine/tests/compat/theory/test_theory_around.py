@@ -167,6 +167,12 @@ class TestServers:
         head = paths_of({"/a": {"get": {**item["get"], "servers": server}}})
         assert compare(base, head).findings == ()
 
+    def test_are_no_matter_of_a_webhook(self, paths_of: Paths) -> None:
+        def of(url: str) -> Document:
+            return paths_of({}, webhooks={"w": {"post": {"responses": DONE}}}, servers=[{"url": url}])
+
+        assert compare(of("https://a.test/v1"), of("https://a.test/v2")).findings == ()
+
     def test_have_an_address_for_each_value_of_a_variable(self) -> None:
         variables = {"v": {"default": "v1", "enum": ["v1", "v2"]}, "host": {"default": "a"}}
         server = Server("/servers/0", "https://{host}.test/{v}/", variables=variables)
@@ -222,6 +228,12 @@ class TestForms:
         witness = shown(compare(of(), of(required=True)), "part-header-became-required")
         assert witness.reason == "the part 'photo' has no header X-Hash"
         assert levels(compare(of(required=True), of())) == {"part-header-became-optional": "safe"}
+
+    def test_what_a_header_of_a_part_may_say_is_not_decided(self, paths_of: Paths) -> None:
+        def of(schema: Any) -> Document:
+            return self.of(paths_of, PARTS, photo={"headers": {"X-Hash": {"schema": schema}}})
+
+        assert levels(compare(of(TEXT), of(WHOLE))) == {"part-header-changed": "unknown"}
 
     @pytest.mark.parametrize(
         ("base", "head", "text"),

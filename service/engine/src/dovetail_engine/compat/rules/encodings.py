@@ -39,6 +39,15 @@ def _header_optional(base: FormPart, head: FormPart) -> Iterable[Hit]:
         yield Hit(said, base.pointer, head.pointer, [base.name, name], probe=_lacking(base, name))
 
 
+def _header_changed(base: FormPart, head: FormPart) -> Iterable[Hit]:
+    old, new = ({header.name.lower(): header for header in part.headers} for part in (base, head))
+    for name in sorted(old.keys() & new.keys()):
+        sites = [side[name].schema for side in (old, new)]
+        if base.multipart and head.multipart and len({repr(site and site.value) for site in sites}) == 2:
+            said = f"what the header {name} of the part '{base.name}' may say changed"
+            yield Hit(said, base.pointer, head.pointer, [base.name, name], probe=Probe("part-header", name))
+
+
 def _restyled(base: FormPart, head: FormPart) -> Iterable[Hit]:
     if (base.style, base.explode) != (head.style, head.explode):
         said = f"the form field '{base.name}' is {in_style(head.as_parameter(), base.as_parameter())}"
@@ -97,6 +106,10 @@ def _photo(*types: str, header: bool | None = None) -> dict[str, Any]:
     return _form("multipart/form-data", {"photo": said})
 
 
+def _hash(kind: str) -> dict[str, Any]:
+    return _form("multipart/form-data", {"photo": {"headers": {"X-Hash": {"schema": {"type": kind}}}}})
+
+
 def _tags(**encoding: Any) -> dict[str, Any]:
     return _form("application/x-www-form-urlencoded", {"tags": encoding} if encoding else None)
 
@@ -153,6 +166,19 @@ _RULES = (
             Example("It comes.", _photo("image/png"), _photo("image/png", header=True), fires=False),
         ),
         check=_header_optional,
+    ),
+    Rule(
+        id="part-header-changed",
+        on="encoding",
+        effect="NARROWED",
+        since="0.2.0",
+        summary="The schema of a header of a part changed.",
+        rationale="Values of these headers are not compared: it is said that nothing is known.",
+        examples=(
+            Example("Another type.", _hash("string"), _hash("integer")),
+            Example("The same.", _hash("string"), {**_hash("string"), "/more": {}}, fires=False),
+        ),
+        check=_header_changed,
     ),
     Rule(
         id="field-style-changed",

@@ -54,6 +54,7 @@ ProbeKind = Literal[
     "empty-value",
     "part",
     "without-part-header",
+    "part-header",
     "restyled-part",
 ]
 
