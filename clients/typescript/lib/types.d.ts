@@ -418,7 +418,7 @@ export interface Place {
 export interface Policy {
   /** Whether what could not be decided passes. */
   accept_unknown: boolean;
-  /** Which releases the verdict speaks for: the base alone, or every live release. With `base`, the others are reported and do not refuse. */
+  /** Which releases the verdict speaks for: the base alone, or every live release since the last break that was accepted. The others are reported and do not refuse. */
   against: "base" | "live" | (string & {});
   /** Whom a change may break: HTTP peers, callers of the generated clients, or both. */
   axes: "wire" | "source" | "both" | (string & {});
@@ -442,7 +442,7 @@ export interface Policy {
 export interface PolicyCreate {
   /** Whether what could not be decided passes. */
   accept_unknown?: boolean;
-  /** Which releases the verdict speaks for: the base alone, or every live release. With `base`, the others are reported and do not refuse. */
+  /** Which releases the verdict speaks for: the base alone, or every live release since the last break that was accepted. The others are reported and do not refuse. */
   against?: "base" | "live";
   /** Whom a change may break: HTTP peers, callers of the generated clients, or both. */
   axes?: "wire" | "source" | "both";

@@ -40,7 +40,8 @@ def fetch(
 
 
 def earlier(base: Side, *, location: str | None) -> list[str]:
-    """The coordinates of the other live releases in the channel of a release, from it downward."""
+    """The coordinates of the live releases in the channel of a release from it downward, without it, to the
+    last one that broke clients on purpose."""
     coordinate = base.coordinate
     if coordinate is None:
         return []
@@ -49,12 +50,10 @@ def earlier(base: Side, *, location: str | None) -> list[str]:
     own = next((one for one in found if one.version == base.version), None)
     if own is None:
         return []
-    below = found[found.index(own) + 1 :]
-    return [
-        str(Coordinate(coordinate.contract, version=one.version))
-        for one in below
-        if one.yanked is None and one.channel in {own.channel, MAIN}
-    ]
+    line = [one for one in found[found.index(own) :] if one.channel in {own.channel, MAIN} and not one.yanked]
+    broke = (number for number, one in enumerate(line, 1) if one.allowed_breaking)
+    deciding = line[: next(broke, len(line))]
+    return [str(Coordinate(coordinate.contract, version=one.version)) for one in deciding if one is not own]
 
 
 def releases(client: Client, contract: Contract, channel: str | None = None) -> Iterator[ReleaseSummary]:

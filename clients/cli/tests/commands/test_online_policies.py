@@ -126,12 +126,25 @@ class TestLive:
     def test_a_check_speaks_for_every_live_release(self, online: Online, contract: str, write: Write) -> None:
         publish = ("publish", "--contract", contract, "--version")
         online(*publish, "1.1.0", write("v2.json", "orders", "carts"))
-        online(*publish, "2.0.0", "--allow-breaking", write("v3.json"))
+        lenient("operation-removed")
+        online("policy", "set", contract, "lenient.toml")
+        online(*publish, "1.2.0", write("v3.json"))
+        Path("default.toml").write_text("")
+        online("policy", "set", contract, "default.toml")
         head = write("v4.json", "orders", "things")
         assert online("check", contract, head).exit_code == 0
         said = online("check", contract, head, "--against", "live", "--format", "json")
         assert said.exit_code == 1
         report = json.loads(said.stdout)
-        assert [one["release"] for one in report["live"]] == ["2.0.0", "1.1.0", "1.0.0"]
+        assert [one["release"] for one in report["live"]] == ["1.2.0", "1.1.0", "1.0.0"]
         breaking = [one for one in report["findings"] if one["level"] == "breaking"]
         assert [(one["rule"], one["against"]) for one in breaking] == [("operation-removed", ["1.1.0"])]
+
+    def test_of_before_an_accepted_break_do_not_decide(
+        self, online: Online, contract: str, write: Write
+    ) -> None:
+        publish = ("publish", "--contract", contract, "--version")
+        online(*publish, "2.0.0", "--allow-breaking", write("v2.json", "carts"))
+        online(*publish, "2.1.0", write("v3.json", "carts", "things"))
+        said = online("check", contract, write("v4.json", "carts", "things", "more"), "--against", "live")
+        assert (said.exit_code, "clients of 1.0.0" in said.stdout) == (0, False)

@@ -884,8 +884,8 @@ class Policy(WireModel):
     """
     against: Annotated[Literal['base', 'live'] | str, Field(alias='against')]
     """
-    Which releases the verdict speaks for: the base alone, or every live release. With `base`, the
-    others are reported and do not refuse.
+    Which releases the verdict speaks for: the base alone, or every live release since the last break
+    that was accepted. The others are reported and do not refuse.
     """
     axes: Annotated[Literal['wire', 'source', 'both'] | str, Field(alias='axes')]
     """
@@ -941,8 +941,8 @@ class PolicyCreate(WireModel):
     """
     against: Annotated[Literal['base', 'live'] | None, Field(alias='against')] = None
     """
-    Which releases the verdict speaks for: the base alone, or every live release. With `base`, the
-    others are reported and do not refuse.
+    Which releases the verdict speaks for: the base alone, or every live release since the last break
+    that was accepted. The others are reported and do not refuse.
 
     Default: 'base'.
     """

@@ -130,6 +130,14 @@ class TestTolerance:
         report = responses(CLOSED, MORE, Policy(response_members="risky"))
         assert (report.verdict, only(report).level) == ("compatible", "risky")
 
+    def test_of_a_member_that_was_hidden(self, responses: Make) -> None:
+        def made(**b: Any) -> dict[str, Any]:
+            return {**CLOSED, "properties": {"a": {"type": "string"}, "b": {"type": "string", **b}}}
+
+        hidden, shown = made(writeOnly=True), made()
+        assert responses(hidden, shown).verdict == "breaking"
+        assert responses(hidden, shown, Policy(response_members="risky")).verdict == "compatible"
+
     def test_does_not_reach_requests(self, requests: Make) -> None:
         assert requests(MORE, CLOSED, Policy(response_members="risky")).verdict == "breaking"
 
@@ -252,6 +260,12 @@ class TestCombine:
         assert only(combined).against == ("1.1.0", "1.0.0")
         assert [one.findings for one in combined.live] == [(), (), ()]
         assert (combined.stats["breaking"], combined.stats["releases"]) == (1, 3)
+
+    def test_speaks_for_as_many_as_it_is_told(self, reports: Make) -> None:
+        policy = Policy(against="live")
+        combined = combine(reports(policy), policy, deciding=1)
+        assert (combined.verdict, combined.findings) == ("compatible", ())
+        assert [len(one.findings) for one in combined.live] == [0, 1, 1]
 
     def test_says_what_became_of_waivers_anywhere(self, request_of: Make) -> None:
         policy = Policy(against="live")

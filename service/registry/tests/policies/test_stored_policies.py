@@ -188,6 +188,19 @@ class TestLive:
         breaking = [one for one in answer.json()["report"]["findings"] if one["level"] == "breaking"]
         assert [(one["rule"], one["against"]) for one in breaking] == [("operation-removed", ["1.0.0"])]
 
+    async def test_of_before_an_accepted_break_is_reported_and_does_not_decide(self, registry, document):
+        contract = await registry.contract()
+        await registry.publish(contract, document(extra="old"), version="1.0.0")
+        query = {"version": "2.0.0", "allow_breaking": "true"}
+        await registry.client.post(f"{contract}/releases", json=document(), params=query)
+        await put(registry, contract, against="live")
+        found = await check(registry, contract, document(extra="new"))
+        assert found["verdict"] == "compatible"
+        said = [(one["release"], one["verdict"]) for one in found["report"]["live"]]
+        assert said == [("2.0.0", "compatible"), ("1.0.0", "breaking")]
+        replayed = (await registry.client.get(f"{contract}/checks/{found['id']}/replay")).json()
+        assert replayed["equal"] is True
+
     async def test_leaves_yanked_releases_alone(self, registry, document):
         contract = await twice(registry, document)
         await put(registry, contract, against="live")

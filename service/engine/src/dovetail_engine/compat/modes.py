@@ -71,11 +71,7 @@ def grows(rule: Rule, scene: Scene) -> bool:
 
 def adds_member(rule: Rule, scene: Scene) -> bool:
     """Whether the change lets objects have members that their reader did not know."""
-    come, gone = ("added", "opened"), ("removed", "closed")
-    kind, _, what = rule.id.removeprefix("required-").rpartition("-")
-    return kind in {"property", "additional-properties"} and what in (
-        come if scene.sender == "head" else gone
-    )
+    return _plain_id(rule) in (_MEMBERS_COME if scene.sender == "head" else _MEMBERS_GO)
 
 
 def is_closed(node: Node) -> bool:
@@ -160,4 +156,6 @@ _CONTRARY: Final = (
     ("became-required", "became-optional"),
     ("no-longer", "became"),
 )
+_MEMBERS_COME: Final = ("property-added", "property-no-longer-write-only", "additional-properties-opened")
+_MEMBERS_GO: Final = ("property-removed", "property-became-write-only", "additional-properties-closed")
 _COUNTER_EFFECT: Final = {"NARROWED": "WIDENED", "WIDENED": "NARROWED"}

@@ -15,20 +15,21 @@ BUMPS: tuple[Bump, ...] = ("major", "minor", "patch", "none")
 """Heaviest first."""
 
 
-def combine(reports: Sequence[tuple[str, Report]], policy: Policy) -> Report:
+def combine(reports: Sequence[tuple[str, Report]], policy: Policy, *, deciding: int | None = None) -> Report:
     """The report about the base, which comes first, and what becomes of the clients of the other releases.
 
-    A policy against `live` takes the findings of all of them, each told once, and its verdict speaks for
-    all; one against `base` leaves the findings and the verdict to the base.
+    The first `deciding` of them have their findings in it, each told once, and its verdict speaks for them:
+    all of them for a policy against `live`, the base alone for one against `base`, unless it is given.
     """
     (_, base), *_ = reports
-    told = _told_once(reports if policy.against == "live" else reports[:1], reports)
+    if deciding is None:
+        deciding = len(reports) if policy.against == "live" else 1
+    told = _told_once(reports[:deciding], reports)
     known = {_identity(finding) for finding in told}
     live = tuple(_live(label, report, known) for label, report in reports)
-    deciding = [report for _, report in reports] if policy.against == "live" else [base]
     return Report(
         verdict(told, policy),
-        min((report.suggested_bump for report in deciding), key=BUMPS.index),
+        min((report.suggested_bump for _, report in reports[:deciding]), key=BUMPS.index),
         tuple(told),
         {**base.stats, **_counts(told), "releases": len(reports)},
         _accounts([report for _, report in reports]),

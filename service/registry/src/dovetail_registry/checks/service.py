@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,11 @@ ENGINE = version("dovetail-engine")
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The release that a document is compared with."""
+    """A release that a document is compared with; one that does not decide is reported alone."""
 
     version: str
     sha256: str
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class GateRequest:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a document is held against: the base first, then the other live releases; and on which terms."""
+    """What a document is held against: the base first, then the other live releases, of which those that
+    decide come first; and on which terms."""
 
     bases: tuple[Base, ...]
     terms: Terms
@@ -75,7 +77,7 @@ class Replayed:
 async def run(resources: Resources, question: Question, data: bytes, label: str) -> Judgement:
     """The gate's answer on a document. Raises TooExpensive.
 
-    A release that the verdict does not speak for is left out of the question if it takes too long.
+    A release that does not decide is left out of the question if it takes too long.
     """
     reports: list[tuple[str, compat.Report]] = []
     compared: list[Base] = []
@@ -84,14 +86,16 @@ async def run(resources: Resources, question: Question, data: bytes, label: str)
         try:
             report = await _compare(resources, old, data, (base.version, label), question.terms)
         except TooExpensive:
-            if not compared or question.terms.policy.against == "live":
+            if base.decides:
                 raise
             continue
         reports.append((base.version, report))
         compared.append(base)
     if not reports:
         return Judgement(FIRST_RELEASE, question)
-    whole = compat.combine(reports, question.terms.policy) if len(reports) > 1 else reports[0][1]
+    deciding = sum(base.decides for base in compared)
+    combined = compat.combine(reports, question.terms.policy, deciding=deciding)
+    whole = combined if len(reports) > 1 else reports[0][1]
     return Judgement(whole.to_dict(), Question(tuple(compared), question.terms))
 
 
@@ -146,7 +150,7 @@ async def store(
         report=report,
         policy=terms.policy.to_dict(),
         waivers=[waiver.to_dict() for waiver in terms.waivers],
-        live=[{"version": one.version, "sha256": one.sha256} for one in judged.question.bases[1:]],
+        live=[asdict(other) for other in judged.question.bases[1:]],
         judged_on=terms.today,
         engine=ENGINE,
         allow_breaking=request.allow_breaking,
@@ -195,8 +199,7 @@ async def _compare(
 def _bases(row: CheckRow) -> tuple[Base, ...]:
     if row.base_sha256 is None or row.base_version is None:
         return ()
-    others = (Base(one["version"], one["sha256"]) for one in row.live or ())
-    return (Base(row.base_version, row.base_sha256), *others)
+    return (Base(row.base_version, row.base_sha256), *(Base(**other) for other in row.live or ()))
 
 
 def _difference(row: CheckRow) -> str:

@@ -32,7 +32,7 @@ class CheckRow(Row):
     report: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     policy: Mapped[dict[str, Any]] = mapped_column(JSON)
     waivers: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
-    live: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    live: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     judged_on: Mapped[date | None]
     engine: Mapped[str] = mapped_column(Name)
     allow_breaking: Mapped[bool]

@@ -1,5 +1,6 @@
 """Publishing: from a document and a wish to a release, or to a remembered refusal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,7 +35,7 @@ from .versions import Version
 
 _ATTEMPTS = 4
 _MOST_REPORTED = 10
-"""How many releases are compared with where the verdict speaks for the base alone."""
+"""How many releases are compared with at most, unless more of them decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +187,18 @@ async def _question(
     distinct = {base.digest: base}
     for row in live:
         distinct.setdefault(row.digest, row)
-    wanted = None if terms.policy.against == "live" else _MOST_REPORTED
-    return Question(tuple(side(row) for row in distinct.values())[:wanted], terms)
+    deciding = _deciding(list(distinct.values())) if terms.policy.against == "live" else 1
+    sides = [
+        Base(row.version, row.document_sha256, decides=number < deciding)
+        for number, row in enumerate(distinct.values())
+    ]
+    return Question(tuple(sides[: max(deciding, _MOST_REPORTED)]), terms)
+
+
+def _deciding(rows: Sequence[ReleaseRow]) -> int:
+    """How many releases there are from the highest down to the last one that broke clients on purpose."""
+    broke = (number for number, row in enumerate(rows, 1) if row.allowed_breaking)
+    return next(broke, len(rows))
 
 
 async def _base(session: ReadSession, contract_id: UUID, request: GateRequest) -> ReleaseRow | None:

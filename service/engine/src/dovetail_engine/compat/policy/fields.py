@@ -91,8 +91,8 @@ POLICY: Final = Section(
         ),
         "against": Field(
             OneOf(("base", "live")),
-            "Which releases the verdict speaks for: the base alone, or every live release. With `base`, the "
-            "others are reported and do not refuse.",
+            "Which releases the verdict speaks for: the base alone, or every live release since the last "
+            "break that was accepted. The others are reported and do not refuse.",
             default='"base"',
         ),
         "axes": Field(
