@@ -6,7 +6,7 @@ import jsonschema_rs
 import pytest
 
 from dovetail_engine.compat import dialect
-from dovetail_engine.compat.bundling import Bundles
+from dovetail_engine.compat.bundling import Bundles, Foreign
 
 DEFINITIONS: dict[str, Any] = {
     "Name": {"type": "string", "maxLength": 3},
@@ -138,7 +138,7 @@ class TestAsWritten:
     }
 
     def bundled(self, schema: Any, value: Any) -> Any:
-        return Bundles(self.DEFINITIONS, written=True).bundle(schema, value)
+        return Bundles(self.DEFINITIONS, foreign=frozenset({"pattern"})).bundle(schema, value)
 
     def test_what_stands_beside_a_reference_keeps_no_alternative_away(self) -> None:
         bundle = self.bundled({"oneOf": [{"$ref": "#/Cat"}]}, {"kind": "dog"})
@@ -160,3 +160,10 @@ class TestAsWritten:
 
         assert bundle["oneOf"][0]["properties"] == {"id": {"$ref": "#/$defs/0"}}
         assert bundle["$defs"]["0"] == {"readOnly": True}
+
+    def test_a_foreign_keyword_is_told_where_the_value_comes_upon_it(self) -> None:
+        schema = {"properties": {"a": {"items": {"pattern": "x"}}, "pattern": {"type": "string"}}}
+
+        assert self.bundled(schema, {"pattern": "x"})
+        with pytest.raises(Foreign):
+            self.bundled(schema, {"a": ["x"]})

@@ -5,7 +5,8 @@ that refuses it at first sight is said to refuse. So what a verdict costs follow
 document.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,35 +42,77 @@ class _Glance:
         )
 
 
+class Foreign(Exception):
+    """The value comes upon a keyword that shall not be in a bundle."""
+
+
+class _Union:
+    """The alternatives of a union by what shows of them, those of a telling tag found by its text."""
+
+    def __init__(self, parts: Sequence[Any], glances: Sequence[_Glance]) -> None:
+        self.parts, self._glances = parts, glances
+        counts = Counter(name for glance in glances for name in glance.tags)
+        self._tag = max(sorted(counts), key=lambda name: counts[name], default="")
+        self._by_text: dict[str, list[int]] = {}
+        for index, glance in enumerate(glances):
+            for text in glance.tags.get(self._tag, ()):
+                self._by_text.setdefault(text, []).append(index)
+        self._others = [index for index, glance in enumerate(glances) if self._tag not in glance.tags]
+
+    def open_to(self, values: Sequence[Any]) -> set[int]:
+        """The alternatives that do not refuse all of the values at first sight."""
+        return {index for value in values for index in self._open_to(value)}
+
+    def _open_to(self, value: Any) -> Iterator[int]:
+        told = value.get(self._tag) if isinstance(value, dict) else None
+        found: Iterable[int] = range(len(self.parts))
+        if isinstance(told, str):
+            found = [*self._by_text.get(told, ()), *self._others]
+        return (index for index in found if not self._glances[index].refuses(value))
+
+
 class Bundles:
     """Bundles of schemas that refer to these definitions; neither changes meanwhile.
 
-    `written` says that they stand as written: whether a name under `required` must be there depends on what
-    marks its schema `readOnly` or `writeOnly`.
+    `foreign` are given for schemas as written, in which these keywords shall not come up. There it depends on
+    what marks a schema `readOnly` or `writeOnly` whether a name under `required` must be there.
     """
 
-    def __init__(self, definitions: Mapping[str, Schema], *, written: bool = False) -> None:
+    def __init__(self, definitions: Mapping[str, Schema], *, foreign: frozenset[str] | None = None) -> None:
         self.definitions = definitions
-        self.written = written
+        self.written, self._foreign = foreign is not None, foreign or frozenset()
         # Schemas and unions are kept with what is known of them, so that their ids stay their own.
         self._plain: dict[int, tuple[Any, bool]] = {}
-        self._glances: dict[int, tuple[Any, list[_Glance]]] = {}
+        self._unions: dict[int, _Union] = {}
 
     def bundle(self, schema: Schema, value: Any) -> Schema:
-        """A schema without outside references that takes this value if and only if the given one does."""
+        """A schema without outside references that takes this value if and only if the given one does.
+
+        Raises Foreign where the value comes upon a foreign keyword.
+        """
         return _Bundle(self).made(schema, value)
 
     def is_plain(self, schema: Mapping[str, Any]) -> bool:
-        """Whether the schema refers to nothing."""
+        """Whether the schema refers to nothing and so can be taken as it is."""
+        if not self._foreign.isdisjoint(schema):
+            raise Foreign
         if id(schema) not in self._plain:
-            self._plain[id(schema)] = (schema, next(references(schema), None) is None)
+            plain = not self._mentions_foreign(schema) and next(references(schema), None) is None
+            self._plain[id(schema)] = (schema, plain)
         return self._plain[id(schema)][1]
 
-    def glances(self, parts: Sequence[Any]) -> list[_Glance]:
-        """What shows at first sight of each alternative of a union."""
-        if id(parts) not in self._glances:
-            self._glances[id(parts)] = (parts, [self._glance(part) for part in parts])
-        return self._glances[id(parts)][1]
+    def union(self, parts: Sequence[Any]) -> _Union:
+        """The alternatives of a union."""
+        if id(parts) not in self._unions:
+            self._unions[id(parts)] = _Union(parts, [self._glance(part) for part in parts])
+        return self._unions[id(parts)]
+
+    def _mentions_foreign(self, schema: Any) -> bool:
+        if isinstance(schema, Mapping):
+            if not self._foreign.isdisjoint(schema):
+                return True
+            return bool(self._foreign) and any(map(self._mentions_foreign, schema.values()))
+        return isinstance(schema, list) and any(map(self._mentions_foreign, schema))
 
     def _glance(self, part: Any) -> _Glance:
         if isinstance(part, Mapping) and "$ref" in part:
@@ -140,11 +183,8 @@ class _Bundle:
         return said
 
     def _alternatives(self, parts: Sequence[Any], values: Sequence[Any]) -> list[Any]:
-        glances = self._bundles.glances(parts)
-        return [
-            not all(map(glance.refuses, values)) and self._about(part, values)
-            for part, glance in zip(parts, glances, strict=True)
-        ]
+        found = self._bundles.union(parts).open_to(values)
+        return [index in found and self._about(part, values) for index, part in enumerate(parts)]
 
     def _absent(self, schema: Any) -> Any:
         """What the schema of a property that is not there says all the same: whether it may be demanded."""

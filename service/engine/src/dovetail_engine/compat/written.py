@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
-from dovetail_engine.compat.bundling import Bundles
+from dovetail_engine.compat.bundling import Bundles, Foreign
 from dovetail_engine.compat.dialect import ANNOTATIONS
 from dovetail_engine.compat.nodes import View, raw, target
 from dovetail_engine.oas import Document
@@ -28,7 +28,7 @@ class Written:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._bundles = Bundles(_Referred(document), written=True)
+        self._bundles = Bundles(_Referred(document), foreign=_NO_SAY[document.dialect])
         self._validity: dict[tuple[str, View, str], bool | None] = {}
 
     def valid(self, place: str, view: View, value: Any) -> bool | None:
@@ -42,10 +42,10 @@ class Written:
     def _valid(self, place: str, view: View, value: Any) -> bool | None:
         try:
             schema = self._bundles.bundle(raw(self._document, place), value)
-            if _mentions(schema, _NO_SAY[self._document.dialect]) or self._reads_otherwise(schema):
+            if self._reads_otherwise(schema):
                 return None
             return next(iter(self._validator_class(view)(schema).iter_errors(value)), None) is None
-        except (re.error, UnresolvableError, RecursionError):
+        except (Foreign, re.error, UnresolvableError, RecursionError):
             return None
 
     def _reads_otherwise(self, schema: Any) -> bool:
@@ -93,11 +93,3 @@ def _validators() -> Any:
         finally:
             del sys.modules[name]
     return import_module(f"{name}.validators")
-
-
-def _mentions(value: Any, words: frozenset[str]) -> bool:
-    if isinstance(value, Mapping):
-        return any(key in words or _mentions(inner, words) for key, inner in value.items())
-    if isinstance(value, list):
-        return any(_mentions(inner, words) for inner in value)
-    return False
