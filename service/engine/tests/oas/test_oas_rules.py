@@ -225,6 +225,11 @@ class TestMetaSchema:
         found = codes("3.0.3", components=components, paths={"/a": {"get": get}})
         assert set(found) == {"warning unknown-field", "warning parameter-as-header"}
 
+    @pytest.mark.parametrize("openapi", ["3.0.3", "3.1.0"])
+    def test_a_path_item_may_say_more_than_the_one_it_refers_to(self, codes: Codes, openapi: str) -> None:
+        paths = {"/a": {"$ref": "#/paths/~1b", "get": OK, "servers": [{"url": "/"}]}, "/b": {"put": OK}}
+        assert codes(openapi, paths=paths) == {}
+
     def test_a_missing_required_of_a_path_parameter_is_a_warning(self, codes: Codes) -> None:
         for openapi in ("3.0.3", "3.1.0"):
             parameters = [{"name": "a", "in": "path", "schema": {}}]

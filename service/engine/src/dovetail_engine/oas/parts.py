@@ -26,17 +26,20 @@ class Part:
 
     def __init__(self, pointer: str, kind: Kind | None, value: Any) -> None:
         self.pointer, self.kind, self.value = pointer, kind, value
+        self._text = b""
 
     def __repr__(self) -> str:
         return f"Part({self.pointer!r}, {self.kind!r})"
 
-    @cached_property
+    @property
     def text(self) -> bytes:
         """The part as written, as JSON with sorted keys: equal texts are equal values.
 
         Values that mean the same may differ: `1` and `1.0`, or the names under `required` in another order.
         """
-        return encode(self.value)
+        if not self._text:
+            self._text = encode(self.value)
+        return self._text
 
     @property
     def depth(self) -> int:

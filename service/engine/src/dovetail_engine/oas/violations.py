@@ -12,6 +12,7 @@ from dovetail_engine.oas import pointer as pointers
 from dovetail_engine.oas.diagnostics import Diagnostic
 from dovetail_engine.oas.model import Dialect
 from dovetail_engine.oas.severity import objection
+from dovetail_engine.oas.structure import FIELDS
 
 # Enough to find fifty different ones; a document with more has one cause for most of them.
 _MOST = 2_000
@@ -57,7 +58,16 @@ def _cause(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationErro
 
 def _unknown_fields(error: Any, pointer: str, _dialect: Dialect) -> Iterator[Diagnostic]:
     for name in error.kind.as_dict()["unexpected"]:
+        if _is_beside_reference(name, error.instance, error.instance_path):
+            continue
         yield _unknown_field(name, pointers.join(pointer, name), error.instance_path, error.schema_path)
+
+
+def _is_beside_reference(name: str, value: Any, place: list[Any]) -> bool:
+    # OpenAPI lets a path item say more than the one it refers to; the meta-schema of 3.1 does not.
+    is_path_item = place[:1] in (["paths"], ["webhooks"]) and len(place) == 2
+    is_path_item = is_path_item or place[:2] == ["components", "pathItems"] or place[-3:-2] == ["callbacks"]
+    return is_path_item and "$ref" in value and (name in FIELDS["path-item"] or name == "servers")
 
 
 def _unknown_field(name: str, place: str, owner: list[Any], schema: list[Any]) -> Diagnostic:
