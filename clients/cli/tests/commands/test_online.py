@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from click.testing import Result
 
@@ -144,6 +145,16 @@ class TestCheckAgainstARelease:
     def test_both_sides_can_be_releases(self, online: Online, contract: str) -> None:
         said = online("check", contract, f"{contract}@1.0.0")
         assert (said.exit_code, said.stdout) == (0, "✓ compatible   no change\n")
+
+    def test_a_rule_is_linked_to_its_page_in_the_registry(
+        self, online: Online, contract: str, write: Any
+    ) -> None:
+        name = write("v2.json", required=("sku", "currency"))
+        log = json.loads(online("check", contract, name, "--format", "sarif").stdout)
+        links = {rule["helpUri"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+        assert links
+        for link in links:
+            assert httpx2.get(link, trust_env=False).status_code == 200
 
     @pytest.mark.parametrize("selector", ["9.9.9", "beta"])
     def test_an_unknown_release_is_2_with_a_way_out(
