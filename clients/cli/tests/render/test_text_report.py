@@ -213,6 +213,19 @@ class TestPolicy:
         assert "wire      the whole contract\n" in shown(Report("breaking", "major", (unused,)).to_dict())
 
 
+class TestPlainTerminals:
+    def test_our_own_signs_have_a_spelling_in_ascii(
+        self, refusal: dict[str, Any], plain: Callable[..., Finding]
+    ) -> None:
+        many = [plain("breaking", message=f"m{n} {{…}}", fingerprint=f"f{n:02}").to_dict() for n in range(9)]
+        report = {**refusal, "findings": [*refusal["findings"], *many]}
+        paper = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
+        ways_out = WaysOut("dovetail changelog a b", "dovetail waive f00 --reason … --until YYYY-MM-DD")
+        print_report(View(report, NAMES, ways_out), Console(file=paper, width=60, highlight=False))
+        paper.seek(0)
+        assert paper.read().startswith("x breaking   11 causes")
+
+
 class TestUnknown:
     def test_its_reason_stands_where_a_counter_example_would(self, plain: Callable[..., Finding]) -> None:
         undecided = plain("unknown", rule="undecided", message="The pattern uses a look-behind.")

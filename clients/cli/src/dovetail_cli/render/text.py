@@ -34,7 +34,7 @@ def print_report(view: View, console: Console) -> None:
     left = _left_width(view, shown, console.width)
     _print_header(view, console, left)
     for note in view.notes:
-        print_paragraph(Text(note, style="dim"), _INDENT, console)
+        print_paragraph(Text(spell(note, console), style="dim"), _INDENT, console)
     if not entries:
         return
     for number, entry in enumerate(shown, 1):
@@ -91,13 +91,13 @@ def _print_entry(number: int, entry: Entry, view: View, console: Console, left: 
         column = console.width
     _beside(rule, reach, column, console)
     _beside(subject, place, column, console)
-    print_paragraph(sentence(cause.told(view.names)), _INDENT, console)
+    print_paragraph(sentence(spell(cause.told(view.names), console)), _INDENT, console)
     if cause.witness:
         _print_witness(entry, view, console)
     for note in cause.notes:
-        print_paragraph(Text(note, style="dim"), _INDENT, console)
+        print_paragraph(Text(spell(note, console), style="dim"), _INDENT, console)
     if entry.siblings:
-        print_paragraph(sentence(entry.further()), _INDENT, console)
+        print_paragraph(sentence(spell(entry.further(), console)), _INDENT, console)
     if entry.same:
         _print_places(entry, console)
 
