@@ -86,10 +86,12 @@ def _openings(data: bytes) -> int:
 def _colons(piece: Piece, limits: Limits) -> int:
     value, text, depth = piece
     room = limits.depth - depth
-    # Whatever is that deep has as many brackets that open, and close.
-    if len(text) > 2 * room and text.count(b"{") + text.count(b"[") > room and _is_deeper(value, room):
+    colons = text.count(b":")
+    # A list opens with a bracket. So does an object, and it has a colon, unless it is the innermost.
+    lists = text.count(b"[")
+    if colons + lists >= room and text.count(b"{") + lists > room and _is_deeper(value, room):
         raise _too_deep(limits)
-    return text.count(b":")
+    return colons
 
 
 def _is_deeper(tree: Any, room: int) -> bool:
