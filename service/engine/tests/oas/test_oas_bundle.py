@@ -1,14 +1,19 @@
 """Documents in several files, put together by the pure bundler."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dovetail_engine.oas import DocumentInvalid, Limits, load
 from dovetail_engine.oas.bundle import NOT_READ, Bundle, FileRefused, bundle
+from dovetail_engine.oas.bundle.files import MOST_FILES
+from dovetail_engine.oas.model import Dialect
+from dovetail_engine.oas.structure import Kind, walk_from
 
 HEAD = "openapi: 3.1.0\ninfo: {title: Orders, version: '1'}\n"
 FINE = "'200': {description: Fine.}"
@@ -303,7 +308,7 @@ class TestRefusals:
         assert caught.value.diagnostics[0].code == "ref-cycle"
 
     def test_all_files_together_keep_the_limits_of_one(self) -> None:
-        names = [f"{number}.yaml" for number in range(2_000)]
+        names = [f"{number}.yaml" for number in range(MOST_FILES)]
         listed = "".join(f"  - $ref: {name}\n" for name in names)
         files = {"openapi.yaml": f"{HEAD}tags:\n{listed}"} | dict.fromkeys(names, "name: a\n")
         assert objections(files)[0][0] == "too-many-files"
@@ -374,6 +379,45 @@ class TestAnyFiles:
             return
         assert not _outward(document.tree["components"]["schemas"])
         assert all(spot.line for spot in document.spots(list(document.parts)).values())
+
+
+def split(tree: dict[str, Any], dialect: Dialect) -> Files:
+    """The document with each component schema and each path in a file of its own."""
+    files: Files = {}
+    parts: list[tuple[dict[str, Any], str, Kind, str]] = []
+    for section, kind, owner in (
+        ("schemas", "schema", tree.get("components", {}).get("schemas", {})),
+        ("paths", "path-item", tree["paths"]),
+    ):
+        parts += [(owner, name, kind, f"{section}/{at}.json") for at, name in enumerate(owner)]
+    named = {name: file for _, name, kind, file in parts if kind == "schema"}
+    for owner, name, kind, file in parts:
+        if isinstance(owner[name], dict):
+            _refer_out(owner[name], kind, dialect, named, "../")
+            files[file] = json.dumps(owner[name])
+            owner[name] = {"$ref": file}
+    _refer_out(tree, "document", dialect, named, "")
+    return files | {"openapi.json": json.dumps(tree)}
+
+
+def _refer_out(value: dict[str, Any], kind: Kind, dialect: Dialect, named: Files, up: str) -> None:
+    for place in walk_from(kind, value, "", dialect):
+        ref = place.ref or ""
+        if ref.removeprefix("#/components/schemas/") in named:
+            place.value["$ref"] = up + named[ref.removeprefix("#/components/schemas/")]
+        elif ref.startswith("#/") and up:
+            place.value["$ref"] = f"{up}openapi.json{ref}"
+
+
+@pytest.mark.corpus
+class TestRealDocuments:
+    def test_what_is_taken_apart_is_put_together_again(self, corpus: list[Path]) -> None:
+        for path in {path.parent: path for path in corpus}.values():
+            document = load(path.read_bytes(), name=path.name)
+            files = split(msgspec.json.decode(msgspec.json.encode(document.tree)), document.dialect)
+            made = put_together(files, "openapi.json")
+            assert len(made.files) == len(files), path
+            assert load(made.data, sources=made.sources).digest == document.digest, path
 
 
 def _outward(value: Any) -> list[str]:

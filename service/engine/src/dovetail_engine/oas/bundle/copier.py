@@ -184,7 +184,8 @@ class Copier:
             except FileRefused:
                 continue
             lifted = self._mapped(branch["$ref"], file)
-            if lifted.rpartition("/")[2] != named and named not in mapping and lifted.startswith("#"):
+            ours = lifted.startswith("#") and pointers.from_fragment(lifted) in self._homes.named_here
+            if ours and lifted.rpartition("/")[2] != named and named not in mapping:
                 renamed[named] = lifted
         return renamed
 

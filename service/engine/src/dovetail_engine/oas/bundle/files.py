@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from dovetail_engine.oas import pointer as pointers
-from dovetail_engine.oas.diagnostics import DocumentInvalid
+from dovetail_engine.oas.diagnostics import DocumentInvalid, refuse
 from dovetail_engine.oas.limits import Limits
 from dovetail_engine.oas.load import parse
 from dovetail_engine.oas.sources import Text
 
-MOST_FILES = 1_000
+MOST_FILES = 5_000
 Read = Callable[[str], bytes]
 # The code of a file that is not there, or cannot be read, for those who read files.
 NOT_READ = "file-not-read"
@@ -53,7 +53,7 @@ class Files:
         self.known: dict[str, File] = {}
 
     def get(self, name: str) -> File:
-        """The file of that name; raises FileRefused, or DocumentInvalid for text that cannot be read."""
+        """The file of that name; raises FileRefused, or DocumentInvalid for what ends it all."""
         found = self.known.get(name)
         if found is None:
             found = self.known[name] = self._open(name)
@@ -70,12 +70,11 @@ class Files:
 
     def _open(self, name: str) -> File:
         if len(self.known) >= MOST_FILES:
-            raise FileRefused("too-many-files", f"The document has more than {MOST_FILES:,} files.")
+            raise refuse("too-many-files", f"The document has more than {MOST_FILES:,} files.")
         data = self._read(name)
         self._size += len(data)
         if self._size > self._limits.size:
-            message = f"The files have more than {self._limits.size:,} bytes together."
-            raise FileRefused("too-large", message)
+            raise refuse("too-large", f"The files have more than {self._limits.size:,} bytes together.")
         try:
             form, tree = parse(data, name, self._limits)
         except DocumentInvalid as error:

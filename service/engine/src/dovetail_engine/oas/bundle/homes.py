@@ -19,13 +19,15 @@ class Homes:
     """Gives every place of another file one home: the component that is that place, or a new one.
 
     `made` says for pointers of the one document what they come from; `pending` are the components still to be
-    written; `moved` says that something in the main file has to change.
+    written, `named_here` the ones whose name is no author's; `moved` says that something in the main file has
+    to change.
     """
 
     def __init__(self, main: str, files: Files, grammar: Grammar) -> None:
         self.main, self.files, self.grammar = main, files, grammar
         self.made: dict[str, Target] = {"": Target(main, "")}
         self.pending: deque[tuple[Kind, Target, str]] = deque()
+        self.named_here: set[str] = set()
         self.moved = False
         self._steps = 0
         self._homes: dict[tuple[Kind, Target], str] = {}
@@ -116,6 +118,7 @@ class Homes:
         self._taken[kind].add(name)
         home = pointers.join("", *self.grammar.sections[kind], name)
         self.pending.append((kind, target, home))
+        self.named_here.add(home)
         return home
 
     def _continues_elsewhere(self, target: Target) -> bool:
