@@ -36,7 +36,10 @@ class CannotBuild(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a message must hold; everything else is filled with samples, and left out where it may be."""
+    """What a message must hold; everything else is filled with samples, and left out where it may be.
+
+    A `full` one leaves nothing out of the request but what is inside of values.
+    """
 
     parameters: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     headers: Mapping[str, Any] = field(default_factory=dict)
@@ -48,6 +51,7 @@ class Parts:
     alternative: int = 0
     segments: tuple[str | None, ...] = ()
     base_path: str = ""
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def _parameter_value(
     key = parameter_key(operation, parameter)
     if key in parts.parameters:
         return parts.parameters[key]
-    if not parameter.required:
+    if not (parameter.required or parts.full):
         return ABSENT
     site = value_site(parameter)
     if site is None:
@@ -215,7 +219,7 @@ def _request_body(sides: Sides, side: Side, operation: Operation, parts: Parts) 
     body = operation.request_body
     if body is None or parts.without_body:
         return None, None
-    if not (body.required or parts.has_body or parts.media):
+    if not (body.required or parts.has_body or parts.media or parts.full):
         return None, None
     return _content(sides, side, body.content, parts, "request")
 

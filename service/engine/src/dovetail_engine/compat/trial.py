@@ -72,8 +72,17 @@ class Trial:
         operation = asked.side(asked.sender)
         if operation is None:
             return Proof()
+        proof = self._probed(probe, asked, operation, full=False)
+        goes_elsewhere = probe.kind == "routed" or (asked.routed and asked.side(asked.receiver) is None)
+        if goes_elsewhere and proof == Proof():
+            # Another operation takes it: whether it takes more of what may be sent is seen by sending that.
+            more = self._probed(probe, asked, operation, full=True)
+            return more if more.witness else proof
+        return proof
+
+    def _probed(self, probe: Probe, asked: Scene, operation: Operation, *, full: bool) -> Proof:
         try:
-            message = self._probing(probe, asked, operation)
+            message = self._probing(probe, asked, operation, full=full)
         except CannotBuild as reason:
             return Proof(note=f"no whole message can be built: {reason}")
         if message is None:
@@ -98,7 +107,7 @@ class Trial:
             return messages.request(self._sides, scene.sender, operation, parts)
         return messages.response(self._sides, scene.sender, operation, scene.status or 200, parts)
 
-    def _probing(self, probe: Probe, scene: Scene, operation: Operation) -> Message | None:
+    def _probing(self, probe: Probe, scene: Scene, operation: Operation, *, full: bool) -> Message | None:
         build: dict[str, Callable[[], Parts]] = {
             "without-parameter": lambda: Parts(parameters={_own_key(operation, probe.value): ABSENT}),
             "without-body": lambda: Parts(without_body=True),
@@ -119,7 +128,7 @@ class Trial:
             raise CannotBuild(f"values of the part header {probe.value} are not compared")
         if probe.kind == "restyled-part":
             return self._forms.restyled(scene, operation, probe.value)
-        parts = build[probe.kind]() if probe.kind in build else Parts()
+        parts = replace(build[probe.kind]() if probe.kind in build else Parts(), full=full)
         if probe.kind == "base-path":
             sent = messages.request(self._sides, scene.sender, operation, parts)
             return replace(sent, base_path=parts.base_path)

@@ -100,6 +100,13 @@ class TestRoutes:
         report = compare(paths_of(both), paths_of({self.USERS: operation(self.USERS)}))
         assert levels(report) == {"operation-removed": "risky"}
 
+    def test_and_breaks_where_the_template_refuses_what_may_be_sent(self, paths_of: Paths) -> None:
+        one = operation(self.USERS, needs(required=False, schema=WHOLE))
+        both = {self.USERS: one, "/users/me": operation("", needs(required=False))}
+        witness = shown(compare(paths_of(both), paths_of({self.USERS: one})), "operation-removed")
+        assert witness.exchange.path == "/users/me"
+        assert witness.reason.startswith("query parameter 'q'")
+
     def test_and_breaks_where_the_template_refuses_it(self, paths_of: Paths) -> None:
         numbered = operation(self.USERS, kind=WHOLE)
         both = {self.USERS: numbered, "/users/me": operation("")}
