@@ -96,13 +96,17 @@ def _names(old: Side, new: Side, base: Document, head: Document) -> Names:
     written, offered = _info(base, "version"), _info(head, "version")
     version = old.version or written
     label = old.version or (written if written != offered else None) or _label(old, "the base")
+    called = new.version or (offered if written != offered else None) or _label(new, "this version")
+    if label == called:
+        # Two folders may hold a file of one name.
+        label, called = old.name, new.name
     return Names(
         label,
         old.name,
         new.name,
         base_version=version,
         title=_info(head, "title") or "",
-        head_version=new.version or (offered if written != offered else None) or _label(new, "this version"),
+        head_version=called,
     )
 
 

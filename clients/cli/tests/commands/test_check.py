@@ -91,6 +91,14 @@ class TestNames:
         assert "next version: 2.0.0" in said.output
         assert "accepted by 1.1.0 · refused here" in said.output
 
+    def test_two_files_of_one_name_are_called_by_their_folders(self, write: Write) -> None:
+        for folder in ("old", "new"):
+            Path(folder).mkdir()
+        write("old/openapi.json", {"type": "integer"})
+        write("new/openapi.json", {"type": "integer", "maximum": 10})
+        said = run("check", "old/openapi.json", "new/openapi.json")
+        assert "accepted by old/openapi.json · refused here" in said.output
+
     def test_a_git_revision_is_called_by_its_name(self, write: Write, tmp_path: Path) -> None:
         name = write("openapi.json", {"type": "integer"})
         for arguments in (

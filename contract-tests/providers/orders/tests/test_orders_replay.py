@@ -1,4 +1,4 @@
-"""The counter-examples of a refused edition replayed against the running service: is it as the gate says?."""
+"""The counter-examples of a refused edition, replayed against the running service."""
 
 import os
 import subprocess
