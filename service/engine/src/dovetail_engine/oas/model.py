@@ -2,7 +2,7 @@
 
 Everything is immutable and carries the JSON Pointer (RFC 6901) of the place it was written at. References
 to parameters, bodies, responses, headers and path items are followed; schemas stay as written, because the
-gate and the generators lower them differently. OpenAPI 3.0 and 3.1 look the same here.
+gate and the generators lower them differently. All versions of OpenAPI look the same here.
 """
 
 from collections.abc import Mapping
