@@ -185,6 +185,15 @@ class TestDeprecation:
     def test_without_a_wish_a_removal_breaks_whenever_it_comes(self, announced: Make) -> None:
         assert compare(announced("2026-01-01"), announced(there=False), today=TODAY).verdict == "breaking"
 
+    def test_a_removal_that_breaks_nobody_gets_no_worse_on_its_day(self, document: Make) -> None:
+        def made(*parameters: dict[str, Any]) -> Document:
+            operation = {"parameters": list(parameters), "responses": {"204": {"description": "Done"}}}
+            return document({"/a": {"get": operation}})
+
+        old = {"name": "q", "in": "query", "deprecated": True, "x-sunset": "2026-01-01"}
+        report = compare(made({**old, "schema": {"type": "string"}}), made(), today=TODAY)
+        assert (report.verdict, only(report).level, only(report).overridden) == ("compatible", "risky", ())
+
     def test_going_early_is_told_until_the_day_has_come(self, announced: Make) -> None:
         def told(today: date | None) -> set[str]:
             report = compare(announced("2026-06-01"), announced(there=False), today=today)

@@ -22,8 +22,7 @@ def levelled(findings: Iterable[Finding], policy: Policy, today: date | None) ->
 def _announced(finding: Finding, call: Call | None) -> Finding:
     if call is None:
         return finding
-    removal = finding.head is None
-    told = [_moved(one, call.level, worse_only=not removal) for one in finding.occurrences]
+    told = [_moved(one, call.level) if call.moves(one.level) else one for one in finding.occurrences]
     if told == list(finding.occurrences):
         return finding
     return _gathered(finding, told, [f"{call.level} because {call.reason}"])
@@ -77,9 +76,8 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in parts))
 
 
-def _moved(occurrence: Occurrence, level: Level, *, worse_only: bool = False) -> Occurrence:
-    better = LEVELS.index(level) > LEVELS.index(occurrence.level)
-    if level == occurrence.level or (better and worse_only):
+def _moved(occurrence: Occurrence, level: Level) -> Occurrence:
+    if level == occurrence.level:
         return occurrence
     return replace(occurrence, level=level, overridden=occurrence.judged)
 

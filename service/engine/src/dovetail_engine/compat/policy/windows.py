@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dovetail_engine.compat.policy.model import Deprecation
-from dovetail_engine.compat.report import Finding, Level
+from dovetail_engine.compat.report import LEVELS, Finding, Level
 
 _ANNOUNCEMENTS = frozenset({"sunset-announced", "sunset-moved-earlier"})
 _DATELESS = frozenset({"sunset-missing", "sunset-invalid", "sunset-withdrawn"})
@@ -13,10 +13,16 @@ _TOO_EARLY = "removed-before-sunset"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The level that a policy calls for, and why."""
+    """The level that a policy calls for, and why: for a removal a better one, for an announcement a worse."""
 
     level: Level
     reason: str
+    better: bool = False
+
+    def moves(self, level: Level) -> bool:
+        """Whether it is called for in place of that level."""
+        wanted, given = LEVELS.index(self.level), LEVELS.index(level)
+        return wanted > given if self.better else wanted < given
 
 
 def is_over(finding: Finding, today: date | None) -> bool:
@@ -30,8 +36,10 @@ def called(finding: Finding, wanted: Deprecation, today: date | None) -> Call | 
     """What the policy says of a removal that was announced, or of an announcement."""
     if today is None or finding.axis == "source" or finding.rule == _TOO_EARLY:
         return None
-    if finding.head is None and finding.sunset is not None and finding.sunset <= today:
-        return Call(wanted.after_sunset, f"it was announced for {finding.sunset.isoformat()}")
+    # The old service that forward mode speaks of has not taken anything away yet.
+    gone = finding.head is None and finding.mode == "backward"
+    if gone and finding.sunset is not None and finding.sunset <= today:
+        return Call(wanted.after_sunset, f"it was announced for {finding.sunset.isoformat()}", better=True)
     if not wanted.min_days:
         return None
     notice = "1 day" if wanted.min_days == 1 else f"{wanted.min_days} days"
