@@ -59,10 +59,12 @@ class Reader:
         body, site = exchange.body, media.schema
         if site is None:
             return
-        if isinstance(body, str) and essence(name) == URLENCODED and "string" not in self._kinds(site, view):
+        # What is no object is no form: it is the text that it is.
+        written = isinstance(body, str) and "string" not in self._kinds(site, view)
+        if written and essence(name) == URLENCODED:
             yield from self._urlencoded(body, media)
             return
-        if isinstance(body, str) and essence(name).startswith("multipart/"):
+        if written and essence(name).startswith("multipart/"):
             body = self._multipart(body, name, media)
         yield body
         if isinstance(body, str):

@@ -264,6 +264,16 @@ class TestForms:
         spelled = self.of(paths_of, FORM, tags={"style": "form", "explode": True})
         assert compare(self.of(paths_of, FORM), spelled).findings == ()
 
+    @pytest.mark.parametrize("media", [FORM, PARTS])
+    def test_what_is_no_object_is_a_text(self, paths_of: Paths, media: str) -> None:
+        def of(schema: Any) -> Document:
+            content = {media: {"schema": schema}, "application/json": {"schema": schema}}
+            answer = {"200": {"description": "", "content": content}}
+            return paths_of({"/things": {"get": {"responses": answer}}})
+
+        report = compare(of({**TEXT, "maxLength": 2}), of(TEXT))
+        assert (levels(report), report.stats["contradictions"]) == ({"max-length-raised": "breaking"}, [])
+
     def test_how_a_part_is_written_in_a_style_is_not_decided(self, paths_of: Paths) -> None:
         head = self.of(paths_of, PARTS, tags={"style": "form", "explode": False})
         report = compare(self.of(paths_of, PARTS), head)
