@@ -6,7 +6,7 @@ from typing import Any
 from dovetail_engine.compat.forms import FormPart
 from dovetail_engine.compat.media import covering
 from dovetail_engine.compat.rules.model import Example, Hit, Probe, Rule
-from dovetail_engine.compat.rules.parameters import in_style
+from dovetail_engine.compat.styles import in_style
 from dovetail_engine.oas.model import MediaType
 
 
