@@ -14,6 +14,8 @@ from dovetail_engine.oas import Document, DocumentInvalid, load
 from dovetail_engine.oas.bundle import Bundle, bundle
 from dovetail_engine.oas.sources import Sources, Spot
 
+# What a verdict does not speak of: it has no form in the model.
+_LOSSES: Final = frozenset(["not-in-openapi-3", "query-not-compared"])
 # Only a text that may refer to another file is read twice: once to put it together, once whole.
 _REFERS: Final = re.compile(rb"""\$ref["']?\s*:\s*["']?[^#"'\s]""")
 
@@ -33,12 +35,19 @@ class InvalidDocument(Failure):
 
 
 def read_document(side: Side) -> Document:
-    """The document of a side, with what other files hold of it; an InvalidDocument if it is none."""
+    """The document of a side, with what other files hold of it; an InvalidDocument if it is none.
+
+    What of it cannot be compared or generated is said on standard error.
+    """
     try:
         side = whole(side)
-        return load(side.data, name=side.name, sources=side.sources)
+        document = load(side.data, name=side.name, sources=side.sources)
     except DocumentInvalid as invalid:
         raise InvalidDocument(side.name, [found.to_dict() for found in invalid.diagnostics]) from invalid
+    if document.openapi == "2.0" or document.dialect == "3.2":
+        lost = [found.to_dict() for found in document.warnings if found.code in _LOSSES]
+        diagnostics.print_text(lost, name=side.name)
+    return document
 
 
 def read_whole(side: Side) -> Side:

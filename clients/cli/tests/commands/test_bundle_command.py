@@ -104,6 +104,23 @@ class TestOtherCommands:
         assert result.exit_code == 0, result.output
 
 
+class TestOtherDialects:
+    def test_check_says_what_it_does_not_compare(self, tmp_path: Path) -> None:
+        content = {"application/json": {"schema": {"type": "object"}}}
+        parameter = {"name": "q", "in": "querystring", "content": content}
+        get = {"parameters": [parameter], "responses": {"200": {"description": "Fine."}}}
+        root = {"openapi": "3.2.0", "info": {"title": "A", "version": "1"}, "paths": {"/a": {"get": get}}}
+        path = tmp_path / "openapi.json"
+        path.write_text(json.dumps(root))
+        result = run("check", str(path), str(path))
+        assert result.exit_code == 0
+        assert "neither compared nor generated. [query-not-compared]" in result.stderr
+
+    def test_validate_names_the_dialect(self) -> None:
+        text = "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n"
+        assert run("validate", "-", stdin=text).stdout == "valid: <stdin>, Swagger 2.0, 0 operations\n"
+
+
 class TestPublishing:
     @pytest.mark.usefixtures("folder")
     def test_what_the_registry_says_stands_in_the_files(self, online: Callable[..., Result]) -> None:
