@@ -15,7 +15,7 @@ import pytest
 from dovetail_engine.compat.containment import Empty, Found
 from schemalab.engine import Asked, ask
 from schemalab.exemption import Exemption
-from schemalab.families import DEFINITIONS, KEYWORDS, compositions, distinct, negations
+from schemalab.families import DEFINITIONS, KEYWORDS, compositions, decided_choices, distinct, negations
 from schemalab.judges import python, rust
 from schemalab.universe import BOUND, VALUES, extension, member, members
 
@@ -167,6 +167,27 @@ class TestEveryPair:
 
     def test_in_gate_mode_excuses_accidents_and_nothing_else(self) -> None:
         check_gate(family(SAMPLE, 0, negated=NEGATED))
+
+
+class TestDecidedChoices:
+    def test_are_inhabited_or_empty_as_the_universe_says(self) -> None:
+        """What is claimed beside a union settles it; bounded to the universe the answer must be exact."""
+        asked = Asked()
+        bound, nothing = asked.add(BOUND), asked.add(False)
+        wholes = [asked.add(schema) for schema in WHOLES]
+        for schema in decided_choices():
+            node, values = asked.add(schema), extension(schema)
+            assert isinstance(asked.refused([node, bound], nothing), Found) == bool(values), schema
+            for whole, more in zip(wholes, WHOLES, strict=True):
+                answer = asked.refused([node, bound], whole)
+                assert isinstance(answer, Found) == bool(values & ~extension(more)), (schema, more, answer)
+
+
+WHOLES: list[Any] = [
+    {"type": "string"},
+    {"type": ["array", "null", "number", "boolean"]},
+    {"not": {"type": "object", "minProperties": 1}},
+]
 
 
 @pytest.mark.long

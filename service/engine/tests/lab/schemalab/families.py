@@ -1,6 +1,6 @@
 """Small schemas written down systematically: every keyword alone, and what composition makes of two."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any, Final
 
 from schemalab.judges import canonical
@@ -122,6 +122,29 @@ def compositions(step: int, start: int = 0) -> list[Any]:
     return [_MADE[(start + index) % len(_MADE)](*pair) for index, pair in enumerate(chosen)]
 
 
+def decided_choices() -> list[Any]:
+    """Return unions, and negations of unions, one alternative of which is claimed or denied beside them."""
+    plain: list[dict[str, Any]] = [
+        {"type": "string"},
+        {"minLength": 1},
+        {"maxLength": 1},
+        {"pattern": "^a"},
+        {"required": ["a"]},
+        {"required": ["b"]},
+        {"maxProperties": 1},
+        {"minItems": 1},
+        {"maxItems": 1},
+    ]
+    unions = [{key: [one, two]} for key in ("oneOf", "anyOf") for one, two in permutations(plain, 2)]
+    return [
+        {"allOf": [{"not": claimed} if denied else claimed, {"not": union} if negated else union]}
+        for union in unions
+        for claimed in next(iter(union.values()))[:1]
+        for denied in (False, True)
+        for negated in (False, True)
+    ]
+
+
 def distinct(schemas: list[Any]) -> list[Any]:
     """Return the schemas without repetitions."""
     return list({canonical(schema): schema for schema in schemas}.values())
@@ -140,4 +163,8 @@ _MADE: Final = (
     lambda one, two: {"prefixItems": [one], "items": two},
     lambda one, two: {"contains": {"anyOf": [one, two]}, "maxContains": 1},
     lambda one, two: {"oneOf": [one, two, {"type": "array", "maxItems": 1}]},
+    # What is claimed or denied already decides a choice.
+    lambda one, two: {"allOf": [one], "oneOf": [one, two]},
+    lambda one, two: {"allOf": [one], "not": {"oneOf": [one, two]}},
+    lambda one, two: {"allOf": [{"not": one}], "anyOf": [one, two]},
 )
