@@ -17,16 +17,21 @@ _Tags = Mapping[str, frozenset[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The alternatives of one union by the text that the tag has in them; `others` do not fix the tag."""
+    """The alternatives of one union by the text that the tag has in them.
+
+    `others` do not fix the tag, and those of `untagged` do not need it to be there."""
 
     parts: tuple[Node, ...]
     tag: str
     named: dict[Any, tuple[Node, ...]]
     others: tuple[Node, ...]
+    untagged: tuple[Node, ...]
 
     def open_to(self, value: dict[str, Any]) -> tuple[Node, ...]:
         """Return the alternatives that may accept the object; the others refuse it."""
-        told = value.get(self.tag)
+        if self.tag not in value:
+            return self.untagged
+        told = value[self.tag]
         return self.told((freeze(told),)) if isinstance(told, str) else self.parts
 
     def told(self, values: Iterable[Hashable]) -> tuple[Node, ...]:
@@ -67,6 +72,6 @@ def choice_of(parts: tuple[Node, ...]) -> Choice:
     for part, one in zip(parts, tags, strict=True):
         for value in one.get(tag, ()):
             named[value] = (*named.get(value, ()), part)
-    return Choice(
-        parts, tag, named, tuple(part for part, one in zip(parts, tags, strict=True) if tag not in one)
-    )
+    others = tuple(part for part, one in zip(parts, tags, strict=True) if tag not in one)
+    untagged = tuple(part for part in parts if tag not in shape(part).needs)
+    return Choice(parts, tag, named, others, untagged)
