@@ -29,6 +29,7 @@ def package(state: str, reason: str | None = None) -> dict[str, Any]:
         "size": None,
         "sha256": None,
         "available_at": None,
+        "checks": None,
     }
 
 
