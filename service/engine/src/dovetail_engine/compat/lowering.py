@@ -63,7 +63,7 @@ class Lowering:
 
     def schema(self, place: str) -> Schema:
         """The lowered schema at `place`, always one object; its references resolve in `definitions`."""
-        return self._lower(place, frozenset())
+        return self._lower(place, raw(self.document, place), frozenset())
 
     def reference(self, place: str) -> dict[str, Any]:
         """A `$ref` to the schema at `place`, which becomes one of the definitions."""
@@ -102,14 +102,13 @@ class Lowering:
             self._names[place] = name
         return self._names[place]
 
-    def _lower(self, place: str, hidden: frozenset[str]) -> Schema:
+    def _lower(self, place: str, written: Any, hidden: frozenset[str] = frozenset()) -> Schema:
         key = (place, hidden)
         if key not in self._lowered:
-            self._lowered[key] = self._translate(place, hidden)
+            self._lowered[key] = self._translate(place, written, hidden)
         return self._lowered[key]
 
-    def _translate(self, place: str, hidden: frozenset[str]) -> Schema:
-        written = raw(self.document, place)
+    def _translate(self, place: str, written: Any, hidden: frozenset[str]) -> Schema:
         if isinstance(written, bool):
             return written
         own = normalise(written, self.document.dialect)
@@ -132,27 +131,22 @@ class Lowering:
         return {**lowered, "allOf": [*lowered.get("allOf", []), found]}
 
     def _keyword(self, keyword: str, value: Any, place: str, hidden: frozenset[str]) -> dict[str, Any]:
-        where = pointer.join(place, keyword)
+        where = f"{place}/{keyword}"
         if keyword == "required" and isinstance(value, list):
             names = sorted({name for name in value if name not in hidden})
             return {"required": names} if names else {}
-        if keyword == "properties" and isinstance(value, Mapping):
-            shown = sorted(name for name in value if name not in hidden)
-            return {"properties": {name: self._sub(pointer.join(where, name)) for name in shown}}
-        if keyword == "allOf" and isinstance(value, list):
-            return {"allOf": [self._lower(pointer.join(where, str(i)), hidden) for i in range(len(value))]}
         if keyword in SCHEMA_MAP_KEYWORDS and isinstance(value, Mapping):
-            return {keyword: {name: self._sub(pointer.join(where, name)) for name in sorted(value)}}
+            kept = hidden if keyword == "properties" else frozenset()
+            shown = sorted(name for name in value if name not in kept)
+            return {keyword: {name: self._lower(pointer.join(where, name), value[name]) for name in shown}}
         if keyword in {"anyOf", "oneOf"} and value == []:
             return {"not": {}}
         if keyword in SCHEMA_LIST_KEYWORDS and isinstance(value, list):
-            return {keyword: [self._sub(pointer.join(where, str(i))) for i in range(len(value))]}
+            kept = hidden if keyword == "allOf" else frozenset()
+            return {keyword: [self._lower(f"{where}/{at}", part, kept) for at, part in enumerate(value)]}
         if keyword in SCHEMA_KEYWORDS and isinstance(value, Mapping | bool):
-            return {keyword: self._sub(where)}
+            return {keyword: self._lower(where, value)}
         return {keyword: value} if keyword in ASSERTIONS or keyword == "$dynamicRef" else {}
-
-    def _sub(self, place: str) -> Schema:
-        return self._lower(place, frozenset())
 
     def _hidden_names(self, place: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
         if place in seen:
