@@ -247,6 +247,28 @@ class TestUnions:
         assert requests(TEXT, twice).verdict == "breaking"
         assert requests(twice, WHOLE).verdict == "compatible"
 
+    @pytest.mark.parametrize("direction", ["request", "response"])
+    def test_told_apart_only_by_a_parents_discriminator_are_unknown(
+        self, document: Make, direction: Direction
+    ) -> None:
+        """What `Pet` alone accepts is open; that `kind: Cat` must satisfy `Cat` only the words say."""
+
+        def made(**lives: Any) -> Any:
+            schemas = {
+                "Pet": {**over("kind", kind=TEXT), "discriminator": {"propertyName": "kind"}},
+                "Cat": {"allOf": [to("Pet"), over(lives={**WHOLE, **lives})]},
+                "Dog": {"allOf": [to("Pet"), over(bark=TEXT)]},
+            }
+            operation = taking(to("Pet")) if direction == "request" else answering(to("Pet"))
+            return document({"/a": {"post": operation}}, components={"schemas": schemas})
+
+        less, more = made(maximum=9), made()
+        safe, open_ = ((less, more), (more, less)) if direction == "request" else ((more, less), (less, more))
+        assert compare(*open_).verdict == "unknown"
+        assert breaking(compare(*open_)) == set()
+        # What breaks nobody even if the child counts needs no answer to that.
+        assert compare(*safe).verdict == "compatible"
+
     @pytest.mark.parametrize("pattern", [r"\A[a-z]+\Z", r"^(?<!x)a$", r"(a)\1"])
     def test_and_patterns_that_are_not_modelled_are_unknown(self, requests: Judge, pattern: str) -> None:
         report = requests({**TEXT, "pattern": pattern}, {**TEXT, "pattern": "^[a-z]+$"})
