@@ -56,13 +56,11 @@ class Cells:
     def lines(self) -> Iterator[str]:
         """The table as text."""
         managers = list(dict.fromkeys(manager for manager, _ in self.found))
-        width = max(map(len, CASES))
-        yield f"{'':{width}}  " + "  ".join(f"{name:11}" for name in managers)
-        for case in CASES:
-            row = (self.found.get((name, case), "-") for name in managers)
-            yield f"{case:{width}}  " + "  ".join(f"{cell:11}" for cell in row)
-        notes = [f"{name}, {case}: {cell}" for (name, case), cell in self.found.items() if len(cell) > 11]
-        yield from notes
+        rows = [["", *managers]]
+        rows += [[case, *(self.found.get((name, case), "-") for name in managers)] for case in CASES]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 CELLS = Cells()

@@ -65,7 +65,7 @@ class Manager(ABC):
 
     def forget(self) -> None:
         """Lose the cache and what is installed; the project and its lock file stay."""
-        for name in (".cache", *self.products):
+        for name in (".cache", ".home", *self.products):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def uninstall(self) -> None:
@@ -351,7 +351,8 @@ class Yarn(NodeManager):
             "httpRetry": 0,
             "unsafeHttpWhitelist": [port],
             "npmScopes": {"acme": {"npmRegistryServer": f"{self.index}/npm"}},
-            "npmMinimalAgeGate": YOUNG * 24 * 60 if young else 0,
+            "npmMinimalAgeGate": YOUNG * 24 * 60,
+            "npmPreapprovedPackages": [] if young else ["@acme/*"],
         }
         if self.token:
             settings["npmScopes"]["acme"] |= {"npmAuthToken": self.token, "npmAlwaysAuth": True}  # type: ignore[index]  # a mapping
