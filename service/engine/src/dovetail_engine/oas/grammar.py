@@ -216,6 +216,6 @@ _CONDITIONS: dict[Kind, Schema] = {
                     ("openIdConnect", "openIdConnectUrl", _TEXT),
                 )
             ),
-        ]
+        ],
     },
 }
