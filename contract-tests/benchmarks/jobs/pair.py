@@ -13,7 +13,7 @@ from benchmarks import contracts, measure
 from dovetail_engine.compat import compare
 from dovetail_engine.oas import Document, load
 
-LEVELS = ("breaking", "unknown", "risky", "safe")
+COUNTS = ("breaking", "unknown", "risky", "safe", "questions")
 FLOOR_RUNS = 1
 
 
@@ -29,14 +29,14 @@ def pair(base: Path, head: Path, runs: int) -> dict[str, Any]:
         comparing.append(spent)
         peak = peak or measure.peak_mb()
     figures = {"format": read[1].format, "bytes": sum(map(len, texts)), "verdict": report.verdict, "mb": peak}
-    levels = {level: report.stats[level] for level in LEVELS}
+    counts = {name: report.stats[name] for name in COUNTS}
     times = {
         "load": median(loading),
         "compare": median(comparing),
         "floor": _floor(read),
         "runs": len(loading),
     }
-    return {**figures, **levels, **times}
+    return {**figures, **counts, **times}
 
 
 def _floor(documents: list[Document]) -> float:

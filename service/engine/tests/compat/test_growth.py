@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from dovetail_engine.compat import Policy
+from dovetail_engine.compat import Policy, compare
+from dovetail_engine.compat.containment import Undecided
 from dovetail_engine.compat.drift import Drift
 from dovetail_engine.compat.judgement import Judgement
 from dovetail_engine.compat.sides import Sides
@@ -95,3 +96,24 @@ class TestGrowth:
         tree["components"]["schemas"] = dict(reversed(tree["components"]["schemas"].items()))
 
         assert Drift(base, load(json.dumps(tree).encode())).changed == frozenset()
+
+
+class TestBudget:
+    def test_all_questions_together_have_one(self) -> None:
+        base, head = shop(20), shop(20, maxLength=5)
+
+        report = compare(base, head, Policy(steps=1))
+
+        assert {finding.level for finding in report.findings} == {"unknown"}
+        assert report.to_dict() == compare(base, head, Policy(steps=1)).to_dict()
+
+    def test_what_is_asked_after_it_is_used_up_is_not_decided(self) -> None:
+        base, head = shop(20), shop(20, maxLength=5)
+        drift = Drift(base, head)
+        sides = Sides(base, head, Policy(), drift)
+        sides.gate.spent = 10**9
+
+        answer = sides.sample("base", f"{REF.removeprefix('#')}Item1", "request")
+
+        assert isinstance(answer, Undecided)
+        assert "all questions together" in answer.reason

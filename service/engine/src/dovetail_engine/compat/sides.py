@@ -15,6 +15,11 @@ from dovetail_engine.oas import Document
 
 SIDES: tuple[Side, Side] = ("base", "head")
 
+QUESTIONS_ALONE = 20
+PARTS_PER_QUESTION = 10
+"""A comparison may take the steps of so many questions that use their budgets up, and of one more for so many
+changed parts."""
+
 
 class Sides:
     """The two documents under one policy. What is learned once is kept for the whole comparison."""
@@ -28,6 +33,7 @@ class Sides:
         self.gate = Universe(mode="gate", formats=asserted, budget=policy.steps)
         # Equality only silences refactorings, which are quickly seen to be such.
         self.literal = Universe(mode="literal", formats=asserted, budget=policy.steps // 10, beside=self.gate)
+        self._steps = policy.steps * (QUESTIONS_ALONE + len(drift.changed) // PARTS_PER_QUESTION)
         self._lowerings = {side: self._lower(document) for side, document in self.documents.items()}
         self.judges = {side: Judge(self.documents[side], self._lowerings[side]) for side in SIDES}
         self._equal: dict[tuple[str, str, View], bool] = {}
@@ -57,6 +63,8 @@ class Sides:
     def find(self, sender: list[Node], refused_by: Node | None = None, *, smallest: bool = True) -> Answer:
         """A value all of `sender` take and `refused_by` refuses, by the gate's reading."""
         self.questions += 1
+        if self._exhausted:
+            return Undecided(f"the {self._steps} steps that all questions together may take are used up")
         return self.gate.find(sender, refused_by, smallest=smallest)
 
     def equal(self, base: str, head: str, view: View) -> bool:
@@ -74,6 +82,10 @@ class Sides:
         if key not in self._samples:
             self._samples[key] = self.find([self.node(side, place, view, self.gate)])
         return self._samples[key]
+
+    @property
+    def _exhausted(self) -> bool:
+        return self.gate.spent + self.literal.spent >= self._steps
 
     @cached_property
     def _hides(self) -> bool:
@@ -95,6 +107,8 @@ class Sides:
         if old is new:
             return True
         self.questions += 1
+        if self._exhausted:
+            return False
         for sender, receiver in ((old, new), (new, old)):
             if isinstance(self.literal.find([sender], receiver, smallest=False), Found | Undecided):
                 return False

@@ -43,6 +43,8 @@ class Universe:
             raise ValueError(f"cannot assert the formats {', '.join(unknown)}")
         self._receiver = RECEIVER if mode == "gate" else SENDER
         self._budget = Budget(budget)
+        self.spent = 0
+        """Steps that all questions together have taken."""
         self.nodes: Nodes = beside.nodes if beside else Nodes(formats)
         languages = Languages()
         self._evaluator = Evaluator(languages)
@@ -64,6 +66,7 @@ class Universe:
             literals.append(formulas.Literal(refused_by, False, self._receiver))
         self._budget.refill()
         answer = self._search.answer(state_of(literals))
+        self.spent += self._budget.limit - max(self._budget.left, 0)
         if not smallest or not isinstance(answer, Found):
             return answer
         return self._smallest(answer, sender, refused_by)
