@@ -5,12 +5,16 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
 from dovetail_engine.compat import Report, compare
+from dovetail_engine.compat.containment import Undecided, Universe
 from dovetail_engine.oas import load
 from gate.contract import Contract, Opinion
 
@@ -31,7 +35,8 @@ def judged(base: Path, head: Path) -> dict[str, Any]:
     """Return the figures of a comparison, and what the second judge says of its counter-examples."""
     started = time.process_time()
     documents = [load(path.read_bytes(), name=path.name) for path in (base, head)]
-    report = compare(*documents)
+    with counted() as questions:
+        report = compare(*documents)
     spent = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     contracts = {side: Contract(read(path)) for side, path in (("base", base), ("head", head))}
@@ -39,8 +44,8 @@ def judged(base: Path, head: Path) -> dict[str, Any]:
     return {
         "verdict": report.verdict,
         **{level: report.stats[level] for level in LEVELS},
-        "pairs": report.stats.get("pairs", report.stats["questions"]),
-        "undecided": report.stats.get("undecided", 0),
+        "pairs": len(questions),
+        "undecided": sum(questions.values()),
         **{kind: again[kind] for kind in ("confirmed", "contradicted", "unread")},
         "contradictions": [
             why for verdict, why in second_opinions(report, contracts) if verdict == "contradicted"
@@ -49,6 +54,22 @@ def judged(base: Path, head: Path) -> dict[str, Any]:
         "seconds": round(spent, 2),
         "mb": round(memory),
     }
+
+
+@contextmanager
+def counted() -> Iterator[dict[Any, bool]]:
+    """Yield each pair of schemas that is asked about meanwhile, and whether its answer stayed open."""
+    asked: dict[Any, bool] = {}
+    find = Universe.find
+
+    def counting(universe: Universe, sender: Any, refused_by: Any = None, **options: Any) -> Any:
+        answer = find(universe, sender, refused_by, **options)
+        if refused_by is not None:
+            asked[id(universe), tuple(sender), refused_by] = isinstance(answer, Undecided)
+        return answer
+
+    with patch.object(Universe, "find", counting):
+        yield asked
 
 
 def read(path: Path) -> Any:
