@@ -78,7 +78,7 @@ class Bundles:
     what marks a schema `readOnly` or `writeOnly` whether a name under `required` must be there.
     """
 
-    def __init__(self, definitions: Mapping[str, Schema], *, foreign: frozenset[str] | None = None) -> None:
+    def __init__(self, definitions: Mapping[str, Any], *, foreign: frozenset[str] | None = None) -> None:
         self.definitions = definitions
         self.written, self._foreign = foreign is not None, foreign or frozenset()
         # Schemas and unions are kept with what is known of them, so that their ids stay their own.
