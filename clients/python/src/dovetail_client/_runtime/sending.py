@@ -42,7 +42,7 @@ class SyncSender:
                 return cast("T", None)
         return decode(self.settings, operation, response)
 
-    def stream(self, operation: Operation[Stream[T]], call: Call) -> Stream[T]:
+    def stream(self, operation: Operation[T], call: Call) -> Stream[T]:
         """The items of an answer."""
         response = self._send(operation, call, stream=True)
         try:
@@ -132,7 +132,7 @@ class AsyncSender:
                 return cast("T", None)
         return decode(self.settings, operation, response)
 
-    async def stream(self, operation: Operation[AsyncStream[T]], call: Call) -> AsyncStream[T]:
+    async def stream(self, operation: Operation[T], call: Call) -> AsyncStream[T]:
         """The items of an answer."""
         response = await self._send(operation, call, stream=True)
         try:

@@ -3,15 +3,20 @@
 import asyncio
 import inspect
 import logging
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import httpx2
 import pytest
+
+from dovetail_engine.codegen import Package
 
 URL = "https://flows.test"
 Handler = Callable[[httpx2.Request], httpx2.Response]
@@ -451,3 +456,57 @@ class TestSignatures:
             if not name.startswith("_") and name != "close":
                 twin = getattr(flows.AsyncClient, name)
                 assert list(inspect.signature(twin).parameters) == list(inspect.signature(method).parameters)
+
+
+USAGE = """
+from collections.abc import Iterator
+
+import httpx2
+from typing_extensions import assert_type
+
+from acme_flows import Answer, AsyncClient, Client, ClientCredentials, Options, models, raw, streamed
+from acme_flows._runtime.streams import AsyncStream, Stream
+
+
+def calls(client: Client) -> None:
+    assert_type(client.watch(), Stream[models.Thing])
+    assert_type(client.stream_export_things(), Stream[models.Thing])
+    assert_type(client.iter_list_things(limit=2, options=Options(retries=0)), Iterator[models.Thing])
+    assert_type(raw(client.add_thing)(body=models.Thing(id=1)), Answer[models.Thing])
+    with streamed(client.list_things)() as response:
+        assert_type(response, httpx2.Response)
+    client.order_thing()
+    client.order_thing(idempotency_key=1)  # type: ignore[arg-type]
+
+
+async def waits(client: AsyncClient) -> None:
+    assert_type(await client.watch(), AsyncStream[models.Thing])
+    assert_type(await raw(client.add_thing)(body=models.Thing(id=1)), Answer[models.Thing])
+    async with streamed(client.list_things)() as response:
+        assert_type(response, httpx2.Response)
+    async for thing in client.iter_by_page():
+        assert_type(thing, models.Thing)
+
+
+Client("https://flows.test", oauth=ClientCredentials("me", "secret"), retries=3, strict=True)
+"""
+
+
+class TestTypes:
+    def test_mypy_strict_finds_nothing(self, flows_package: Package, tmp_path: Path) -> None:
+        for name, data in flows_package.files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        (tmp_path / "src" / "usage.py").write_text(USAGE)
+        options = [
+            "--strict",
+            "--config-file=",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            "--python-version",
+            "3.10",
+        ]
+        command = [sys.executable, "-m", "mypy", *options, "-p", "acme_flows", "-m", "usage"]
+        run = subprocess.run(command, cwd=tmp_path / "src", capture_output=True, text=True, check=False)
+        assert run.stdout.strip().startswith("Success"), run.stdout
