@@ -124,7 +124,7 @@ def tsc(node: Callable[..., subprocess.CompletedProcess[str]]) -> Callable[[Path
             "noEmit": True, "lib": ["ES2022", "DOM", "DOM.Iterable"], "strict": True, "skipLibCheck": False,
             "exactOptionalPropertyTypes": True, "noUncheckedIndexedAccess": True, **options,
         }  # fmt: skip
-        (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": settings, "include": ["."]}))
+        (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": settings, "include": ["**/*"]}))
         done = node(TOOLS / "node_modules" / "typescript" / "bin" / "tsc", "-p", folder)
         return [line for line in done.stdout.splitlines() if "error TS" in line] or (
             [done.stdout + done.stderr] if done.returncode else []
