@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from dovetail_engine.codegen import Package
+from dovetail_engine import oas
+from dovetail_engine.codegen import Identity, Package, build
 from dovetail_engine.codegen.inspection import objections
 
 Files = dict[str, bytes]
@@ -65,6 +66,12 @@ class TestWheel:
     def test_a_built_wheel_is_in_order(self, wheel: Package) -> None:
         assert objections(wheel) == ()
         assert objections(rewrapped(wheel, unchanged)) == ()
+
+    def test_a_preview_of_a_channel_is_in_order(self, contract: dict[str, Any], identity: Identity) -> None:
+        preview = replace(identity, version="1.2.0-branch.3")
+        for target in ("python", "typescript"):
+            package = build(oas.load(json.dumps(contract).encode()), preview, target)  # type: ignore[arg-type]
+            assert objections(package) == ()
 
     @pytest.mark.parametrize(
         ("name", "data", "said"),

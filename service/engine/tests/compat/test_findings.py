@@ -7,7 +7,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from dovetail_engine.compat import Policy, Waiver, compare
+from dovetail_engine.oas import load
 
 Make = Callable[..., Any]
 
@@ -141,3 +144,13 @@ print(json.dumps(compare(base, head, Policy(axes="both")).to_dict()))
             answers.add(done.stdout)
         assert len(answers) == 1
         assert json.loads(answers.pop())["verdict"] == "breaking"
+
+
+class TestWhatIsNotWritten:
+    @pytest.mark.parametrize("left_out", ["info", "paths", "info paths"])
+    def test_can_be_named_all_the_same(self, left_out: str) -> None:
+        whole = {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {}}
+        part = {key: value for key, value in whole.items() if key not in left_out.split()}
+        documents = [load(json.dumps(tree).encode()) for tree in (whole, part)]
+        for base, head in (documents, documents[::-1]):
+            assert compare(base, head).verdict == "compatible"

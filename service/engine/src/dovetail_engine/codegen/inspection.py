@@ -16,7 +16,7 @@ from typing import Any
 
 from dovetail_engine.codegen.package import Package
 
-_PATH = re.compile(r"(?:[A-Za-z0-9_.@-]+/)*[A-Za-z0-9_.@-]+")
+_PATH = re.compile(r"(?:[A-Za-z0-9_.@+-]+/)*[A-Za-z0-9_.@+-]+")
 _HOOKS = frozenset(("scripts", "bin", "gypfile", "dependencies", "optionalDependencies", "peerDependencies"))
 
 

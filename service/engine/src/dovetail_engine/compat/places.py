@@ -20,7 +20,8 @@ def name_path(document: Document, place: str) -> list[str]:
             value = value[int(token)]
             names.append(_element_name(document, at, value))
         else:
-            value = value.get(token, True)
+            # A place may be named that is not written: what it would say has a default.
+            value = value.get(token, True) if isinstance(value, Mapping) else True
             names.append(same_path(token) if token.startswith("/") else token)
     return names
 
