@@ -48,7 +48,7 @@ def _enum_added(base: Node, head: Node) -> Iterable[Hit]:
     old, new = _values(base), _values(head)
     if old is None or new is None:
         return
-    values = _without(new, old)
+    values = _but_null(_without(new, old), _gains_null(base, head))
     if values:
         yield Hit(
             f"{_count(values)} added: {listed(values)}",
@@ -64,7 +64,7 @@ def _enum_removed(base: Node, head: Node) -> Iterable[Hit]:
     old, new = _values(base), _values(head)
     if old is None or new is None:
         return
-    values = _without(old, new)
+    values = _but_null(_without(old, new), _gains_null(head, base))
     if values:
         yield Hit(
             f"{_count(values)} removed: {listed(values)}",
@@ -138,6 +138,11 @@ def _without(values: list[Any], others: list[Any]) -> list[Any]:
         for value in values
         if (value not in nested if isinstance(value, dict | list) else _key(value) not in plain)
     ]
+
+
+def _but_null(values: list[Any], moved: bool) -> list[Any]:
+    """The values without a null that came or went with its type, which is told by itself."""
+    return [value for value in values if value is not None] if moved else values
 
 
 def _key(value: Any) -> tuple[bool, Any]:
