@@ -1,7 +1,6 @@
 """Hostile schemas as whole documents: each comparison ends, with an answer that the theory allows."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -10,9 +9,6 @@ from dovetail_engine.compat import Report, compare
 from dovetail_engine.oas import Document, DocumentInvalid
 from schemalab.documents import loaded
 from schemalab.hostile import CASES, COMPONENTS, Case, to
-
-CPU_SECONDS = 20
-"""Far above what any of them takes; budgets are in steps, so the answer does not depend on it."""
 
 
 def document(schema: Any, components: Any = None) -> Document:
@@ -31,10 +27,8 @@ def document(schema: Any, components: Any = None) -> Document:
     )
 
 
-def timed(base: Document, head: Document) -> Report:
-    started = time.process_time()
+def judged(base: Document, head: Document) -> Report:
     report = compare(base, head)
-    assert time.process_time() - started < CPU_SECONDS
     json.dumps(report.to_dict())
     for finding in report.findings:
         if finding.level == "breaking" and finding.axis == "wire":
@@ -60,15 +54,15 @@ class TestHostileDocuments:
             # A document may be refused for its depth, never for anything else here.
             assert [each.code for each in refused.diagnostics] == ["too-deep"]  # noqa: PT017
             return
-        assert requests(timed(*documents)) in allowed
-        timed(*reversed(documents))
+        assert requests(judged(*documents)) in allowed
+        judged(*reversed(documents))
 
     @pytest.mark.parametrize("case", COMPONENTS.values(), ids=COMPONENTS)
     def test_of_recursive_components_end_too(self, case: tuple[Any, Any, set[str]]) -> None:
         base, head, allowed = case
         documents = document(to("Loop"), base), document(to("Loop"), head)
-        assert requests(timed(*documents)) in allowed
-        timed(*reversed(documents))
+        assert requests(judged(*documents)) in allowed
+        judged(*reversed(documents))
 
     def test_of_a_reference_to_itself_alone_are_refused(self) -> None:
         with pytest.raises(DocumentInvalid) as refused:

@@ -1,6 +1,5 @@
 """Cost follows the change, and hostile schemas end within their budget."""
 
-import time
 from typing import Any
 
 import pytest
@@ -33,14 +32,12 @@ def members(count: int, **changed: dict[str, Any]) -> dict[str, Any]:
 class TestUnions:
     @pytest.mark.parametrize("mode", ["literal", "gate"])
     @pytest.mark.parametrize("word", ["oneOf", "anyOf"])
-    def test_one_changed_branch_of_200_is_found_in_well_under_a_second(self, word: str, mode: Any) -> None:
-        universe = Universe(mode=mode)
+    def test_one_changed_branch_of_200_is_found_in_few_steps(self, word: str, mode: Any) -> None:
+        universe = Universe(mode=mode, budget=20_000)
         old = universe.add(union(word, 200), members(200))
         new = universe.add(union(word, 200), members(200, M77=member(77, "number")))
-        started = time.process_time()
         found = universe.find([new], old)
         assert universe.find([old], new) == Empty()
-        assert time.process_time() - started < 2
         assert isinstance(found, Found)
         assert found.value["kind"] == "kind-77"
 
